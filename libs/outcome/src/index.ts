@@ -1,0 +1,3 @@
+export { EXIT, type ExitCode } from "./exit-code";
+export { assertNoIssues, check, formatIssues, type Issue } from "./issue";
+export { LockHeldError, RefusedError, UserError } from "./user-error";
