@@ -1,1 +1,1 @@
-export {};
+export type { ConfigOf, Kind, WorkloadConstructor, WorkloadProps } from "./kind";

@@ -1,1 +1,2 @@
-export {};
+export { workloadRole } from "./workload-role-kind";
+export type { WorkloadRoleConfig } from "./workload-role-config";

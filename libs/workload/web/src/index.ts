@@ -1,1 +1,2 @@
-export {};
+export { web } from "./web-kind";
+export type { WebConfig } from "./web-config";

@@ -1,0 +1,13 @@
+import type { Kind } from "@tagform/workload-kind";
+
+import { checkWeb } from "./check-web";
+import type { WebConfig } from "./web-config";
+
+export const web: Kind<WebConfig> = {
+  kind: "web",
+  summary: "a page behind an internet-facing load balancer, in a network of its own",
+  scope: "regional",
+  check: checkWeb,
+  addressRanges: (path, { network }) => [{ path: `${path}.network.cidr`, cidr: network.cidr }],
+  load: async () => (await import("./web-workload")).WebWorkload,
+};
