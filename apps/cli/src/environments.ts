@@ -1,0 +1,39 @@
+import { checkEnvironments } from "@tagform/config";
+import { type Cell, ENVIRONMENT_NAMES, type EnvironmentName } from "@tagform/deployment";
+import { assertNoIssues, UserError } from "@tagform/outcome";
+import { type Environment, kinds } from "@tagform/workload-catalog";
+
+/** Where each environment's data is; loaded only when asked for. One line per environment. */
+const LOADERS: Partial<Record<EnvironmentName, () => Promise<{ environment: Environment }>>> = {
+  dev: () => import("@tagform/environments/dev"),
+  qa: () => import("@tagform/environments/qa"),
+  staging: () => import("@tagform/environments/staging"),
+  prod: () => import("@tagform/environments/prod"),
+};
+
+/** The data of one environment, checked by itself. */
+export async function loadEnvironment(name: EnvironmentName): Promise<Environment> {
+  const environment = await readEnvironment(name);
+  assertNoIssues(`environment ${name}`, checkEnvironments([environment], kinds));
+  return environment;
+}
+
+/** The data of all environments, checked by themselves and against each other. */
+export async function loadEnvironments(): Promise<Environment[]> {
+  const configured = ENVIRONMENT_NAMES.filter((name) => LOADERS[name] !== undefined);
+  const environments = await Promise.all(configured.map(readEnvironment));
+  assertNoIssues("environments", checkEnvironments(environments, kinds));
+  return environments;
+}
+
+export const loadEnvironmentOf = (cell: Cell): Promise<Environment> => loadEnvironment(cell.environment);
+
+async function readEnvironment(name: EnvironmentName): Promise<Environment> {
+  const load = LOADERS[name];
+  if (load === undefined) {
+    throw new UserError(
+      `environment ${name} has no data, only ${Object.keys(LOADERS).join(", ")}: add environments/${name} and its line in apps/cli/src/environments.ts`,
+    );
+  }
+  return (await load()).environment;
+}

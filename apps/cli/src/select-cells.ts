@@ -1,0 +1,50 @@
+import { cellsOf, resolveCell } from "@tagform/config";
+import { type Cell, formatCell, parseCell, parseDeploymentTag } from "@tagform/deployment";
+import { UserError } from "@tagform/outcome";
+import type { Environment } from "@tagform/workload-catalog";
+import picomatch from "picomatch";
+
+import { loadEnvironmentOf, loadEnvironments } from "./environments";
+
+/** A cell with the environment that describes it. */
+export interface SelectedCell {
+  readonly cell: Cell;
+  readonly environment: Environment;
+}
+
+/**
+ * The cells that tags (`dev_us-east-1/research/1.0`), cells (`dev_us-east-1/research`) and globs (`dev_*`, where a
+ * star also crosses the slash) name, each once, in the order of the selectors.
+ */
+export async function selectCells(selectors: readonly string[]): Promise<SelectedCell[]> {
+  const selected = new Map<string, SelectedCell>();
+  for (const selector of selectors) {
+    for (const found of isGlob(selector) ? await matching(selector) : [await named(selector)]) {
+      selected.set(formatCell(found.cell), found);
+    }
+  }
+  return [...selected.values()];
+}
+
+const isGlob = (selector: string): boolean => /[*?{[(!]/.test(selector);
+
+async function matching(glob: string): Promise<SelectedCell[]> {
+  const isMatch = picomatch(glob, { bash: true });
+  const environments = await loadEnvironments();
+  const all = environments.flatMap((environment) => cellsOf(environment).map((cell) => ({ cell, environment })));
+  const found = all.filter(({ cell }) => isMatch(formatCell(cell)));
+  if (found.length > 0) return found;
+  throw new UserError(`no cell matches ${JSON.stringify(glob)}: \`tagform list\` shows all ${all.length} cells`);
+}
+
+async function named(text: string): Promise<SelectedCell> {
+  const cell = readCell(text);
+  const environment = await loadEnvironmentOf(cell);
+  resolveCell(environment, cell);
+  return { cell, environment };
+}
+
+/** A tag is a cell and a version; commands that read the working tree need only the cell. */
+export function readCell(text: string): Cell {
+  return text.split("/").length > 2 ? parseDeploymentTag(text).cell : parseCell(text);
+}

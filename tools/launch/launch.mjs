@@ -1,0 +1,127 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+/** The checkout that this file belongs to. */
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+
+const MINIMUM_NODE = [20, 19];
+
+/** What decides about a bundle besides the sources in it. */
+const SETTINGS = ["tsconfig.base.json", "package-lock.json", "tools/launch/launch.mjs"];
+
+// The bundle is an ES module; what it holds is mostly CommonJS and expects these three.
+const COMMONJS = [
+  'import { createRequire as __createRequire } from "node:module";',
+  'import { fileURLToPath as __fileURLToPath } from "node:url";',
+  "const require = __createRequire(import.meta.url);",
+  "const __filename = __fileURLToPath(import.meta.url);",
+  'const __dirname = __fileURLToPath(new URL(".", import.meta.url));',
+].join("\n");
+
+/**
+ * Imports a TypeScript program, bundled. The bundle is made anew when any of its sources changed since, so that
+ * an edited file is always seen; an unchanged one costs a `stat` per source.
+ *
+ * @param {string} entry absolute path of the program's first file
+ * @returns {Promise<Record<string, unknown>>} what the program exports
+ */
+export async function launch(entry) {
+  assertNode();
+  const folder = join(ROOT, ".tagform/build", nameOf(entry));
+  if (!isFresh(folder)) await build(entry, folder);
+  const bundle = join(folder, readStamp(folder)?.generation ?? "", "program.mjs");
+  return import(pathToFileURL(bundle).href);
+}
+
+function assertNode() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  const [wantedMajor, wantedMinor] = MINIMUM_NODE;
+  if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
+  console.error(`tagform needs Node >= ${MINIMUM_NODE.join(".")}, this is ${process.versions.node}`);
+  process.exit(1);
+}
+
+const nameOf = (entry) => relative(ROOT, entry).split(sep).join("-").replace(/\.ts$/, "");
+
+function readStamp(folder) {
+  try {
+    return JSON.parse(readFileSync(join(folder, "stamp.json"), "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether every file that went into the bundle is what it was. */
+function isFresh(folder) {
+  const stamp = readStamp(folder);
+  return stamp !== undefined && Object.entries(stamp.files).every(([file, was]) => fingerprint(file) === was);
+}
+
+/** Changes with every edit, and costs no read. */
+function fingerprint(file) {
+  try {
+    const { mtimeMs, size, ino } = statSync(join(ROOT, file));
+    return `${mtimeMs}/${size}/${ino}`;
+  } catch {
+    return "missing";
+  }
+}
+
+async function build(entry, folder) {
+  const esbuild = await import("esbuild").catch(() => {
+    console.error("tagform: its npm packages are not installed: run `npm run demo`, `npm test` or `npm ci` once");
+    process.exit(1);
+  });
+  const generation = createHash("sha256").update(`${Date.now()}/${process.pid}`).digest("hex").slice(0, 12);
+  // Taken before the build: an edit during it makes the bundle stale, never the other way round.
+  const started = Date.now();
+  const { metafile } = await esbuild.build({
+    entryPoints: { program: entry },
+    outdir: join(folder, generation),
+    absWorkingDir: ROOT,
+    tsconfig: join(ROOT, "tsconfig.base.json"),
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    outExtension: { ".js": ".mjs" },
+    banner: { js: COMMONJS },
+    external: ["esbuild"],
+    sourcemap: "linked",
+    metafile: true,
+    logLevel: "error",
+  });
+  writeStamp(folder, generation, Object.keys(metafile.inputs), started);
+}
+
+function writeStamp(folder, generation, inputs, started) {
+  const own = inputs.filter((file) => !file.includes("node_modules/") && !file.startsWith("<"));
+  // Packages change only by an install, which rewrites this one file.
+  const files = [...SETTINGS, "node_modules/.package-lock.json", ...own];
+  const previous = readStamp(folder)?.generation;
+  const stamps = Object.fromEntries(files.map((file) => [file, stampOf(file, started)]));
+  const temporary = join(folder, `stamp.${generation}.json`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(temporary, JSON.stringify({ generation, files: stamps }));
+  renameSync(temporary, join(folder, "stamp.json"));
+  // The generation before stays for programs that run it now; older ones went when it was made.
+  removeAllBut(folder, new Set([generation, previous]));
+}
+
+function stampOf(file, started) {
+  try {
+    const { mtimeMs } = statSync(join(ROOT, file));
+    return mtimeMs >= started ? "edited during the build" : fingerprint(file);
+  } catch {
+    return "missing";
+  }
+}
+
+function removeAllBut(folder, kept) {
+  for (const { name } of readdirSync(folder, { withFileTypes: true }).filter((found) => found.isDirectory())) {
+    if (!kept.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
