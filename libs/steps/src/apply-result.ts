@@ -1,0 +1,22 @@
+import { type LockInfo } from "@tagform/toolchain";
+
+export type DeploymentResult = "applied" | "unchanged" | "destroyed" | "failed" | "interrupted";
+
+/** What apply did: the content of `apply.json`, also written when it failed. */
+export interface ApplyResult {
+  readonly result: DeploymentResult;
+  /** Outputs of the root module, without the sensitive ones. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** Names of the outputs that are left out because they are sensitive. */
+  readonly sensitiveOutputs: readonly string[];
+  /** Digest of the plan that was applied. */
+  readonly tfplan: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly durationMs: number;
+  /** Why it failed. */
+  readonly error?: string;
+  /** The lock that it left on the state, with the command that releases it. */
+  readonly lock?: LockInfo & { readonly release: string };
+}
