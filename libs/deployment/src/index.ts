@@ -1,1 +1,35 @@
-export {};
+export { type Cell, formatCell, isSameCell, parseCell } from "./cell";
+export {
+  type DeploymentTag,
+  formatDeploymentTag,
+  isSameDeploymentTag,
+  parseDeploymentTag,
+} from "./deployment-tag";
+export {
+  ENVIRONMENT_NAMES,
+  type EnvironmentName,
+  isEnvironmentName,
+  isPlatformEnvironment,
+} from "./environment-name";
+export { INFRA_BUILD_ROLE, INFRA_BUILD_SESSION, infraBuildRoleArn } from "./infra-build-role";
+export { NAME_RULES, type NameRule, type ResourceKind } from "./name-rule";
+export { physicalName, physicalNameProblem } from "./physical-name";
+export { isRegion, type Partition, type Region, REGION_CODES, type RegionData, REGIONS } from "./region";
+export { isScope, type Scope } from "./scope";
+export { stackName } from "./stack-name";
+export {
+  checkStatePrefix,
+  type StateLayout,
+  type StateLocation,
+  stateLocation,
+  type StateSettings,
+} from "./state-location";
+export {
+  type ResolvedStateSettings,
+  resolveStateSettings,
+  type SettingOrigin,
+  type StateSettingSources,
+} from "./state-settings";
+export { checkTeamName, isTeamName, LONGEST_TEAM_NAME } from "./team-name";
+export { compareVersions, isVersion } from "./version";
+export { didYouMean, nearest, quote } from "./wording";

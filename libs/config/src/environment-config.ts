@@ -1,0 +1,68 @@
+import type { EnvironmentName, Region, Scope, StateLayout } from "@tagform/deployment";
+
+/** What every workload's configuration has: the kind that builds it. */
+export interface KindConfig {
+  readonly kind: string;
+}
+
+/** What runs in one scope of a team: workloads by name. */
+export interface ScopeConfig<Workload extends KindConfig = KindConfig> {
+  readonly workloads: Readonly<Record<string, Workload>>;
+}
+
+/** One team in one environment: `environments/<environment>/<team>.ts`. */
+export interface TeamConfig<Workload extends KindConfig = KindConfig> {
+  /** The workload account, 12 digits as text: leading zeros count. */
+  readonly accountId: string;
+  /**
+   * Why other teams or environments use the same account.
+   *
+   * @default - nobody else does
+   */
+  readonly sharedAccount?: { readonly reason: string };
+  readonly scopes: Readonly<Partial<Record<Scope, ScopeConfig<Workload>>>>;
+}
+
+/** How Terraform states of the environment are locked: S3's own lock file, the DynamoDB table, or both. */
+export type StateLock = "s3" | "dynamodb";
+
+/** The Terraform backend of an environment. */
+export interface StateConfig {
+  /** Prefix of state buckets and lock tables; an option or `TF_BACKEND_CONFIG_PREFIX` comes before it. */
+  readonly tfBackendConfigPrefix: string;
+  /** The Region in which builds run, and where central states lie. */
+  readonly buildRegion: Region;
+  readonly layout: StateLayout;
+  readonly locks: readonly StateLock[];
+  /**
+   * Key that encrypts the states.
+   *
+   * @default - the key of Amazon S3
+   */
+  readonly kmsKeyArn?: string;
+}
+
+/** When a person must approve a plan before it is applied. */
+export type Approval = "none" | "when-changed" | "always";
+
+/** One environment: `environments/<environment>/index.ts`. */
+export interface EnvironmentConfig<Workload extends KindConfig = KindConfig> {
+  readonly name: EnvironmentName;
+  /** The repository that deploys the environment, `tagform`; shown as a tag of every resource. */
+  readonly repository: string;
+  /** The branch that a deployed commit must be on, `main`. */
+  readonly releaseBranch: string;
+  /** Regions in which cells may be. */
+  readonly regions: readonly Region[];
+  /**
+   * Opt-in Regions of `regions` that are switched on in every account of the environment.
+   *
+   * @default - none
+   */
+  readonly optInRegions?: readonly Region[];
+  /** The Region that `global` cells talk to: there is no global endpoint in Terraform's provider. */
+  readonly globalResourceDeployFromRegion: Region;
+  readonly state: StateConfig;
+  readonly approval: Approval;
+  readonly teams: Readonly<Record<string, TeamConfig<Workload>>>;
+}

@@ -1,0 +1,83 @@
+import {
+  type Cell,
+  didYouMean,
+  formatCell,
+  isScope,
+  type Partition,
+  quote,
+  type Region,
+  REGIONS,
+} from "@tagform/deployment";
+import { UserError } from "@tagform/outcome";
+
+import type { EnvironmentConfig, KindConfig, TeamConfig } from "./environment-config";
+
+/** A cell with what the environment's data says about it. */
+export interface ResolvedCell<Workload extends KindConfig = KindConfig> {
+  readonly cell: Cell;
+  /** The account in which the cell is deployed. */
+  readonly accountId: string;
+  /** The tag's Region; for `global` the environment's `globalResourceDeployFromRegion`. */
+  readonly providerRegion: Region;
+  readonly partition: Partition;
+  readonly workloads: Readonly<Record<string, Workload>>;
+}
+
+/**
+ * Looks a cell up in its environment's data.
+ *
+ * @throws UserError when the cell is of another environment, or its team or scope is not in the data
+ */
+export function resolveCell<Workload extends KindConfig>(
+  environment: EnvironmentConfig<Workload>,
+  cell: Cell,
+): ResolvedCell<Workload> {
+  if (cell.environment !== environment.name) {
+    const text = quote(formatCell(cell));
+    throw new UserError(
+      `cell ${text} is of environment ${cell.environment}, this is environment ${environment.name}`,
+    );
+  }
+  const team = teamOf(environment, cell.team);
+  const scope = team.scopes[cell.scope];
+  if (scope === undefined) throw missingScope(environment, cell, team);
+  const providerRegion = cell.scope === "global" ? environment.globalResourceDeployFromRegion : cell.scope;
+  const { partition } = REGIONS[providerRegion];
+  return { cell, accountId: team.accountId, providerRegion, partition, workloads: scope.workloads };
+}
+
+/** All cells of an environment, team by team, `global` first: what is global is deployed before what is Regional. */
+export function cellsOf(environment: EnvironmentConfig): Cell[] {
+  return Object.entries(environment.teams).flatMap(([team, { scopes }]) => {
+    const names = Object.keys(scopes).filter(isScope);
+    const ordered = [
+      ...names.filter((name) => name === "global"),
+      ...names.filter((name) => name !== "global"),
+    ];
+    return ordered.map((scope) => ({ environment: environment.name, scope, team }));
+  });
+}
+
+function teamOf<Workload extends KindConfig>(
+  { name, teams }: EnvironmentConfig<Workload>,
+  team: string,
+): TeamConfig<Workload> {
+  const config = Object.hasOwn(teams, team) ? teams[team] : undefined;
+  if (config !== undefined) return config;
+  const known = Object.keys(teams);
+  const only = known.length === 0 ? "" : `, only ${known.join(", ")}`;
+  throw new UserError(
+    `environment ${name} has no team ${quote(team)}${only}: add environments/${name}/${team}.ts` +
+      didYouMean(team, known).replace(", did", ", or did"),
+  );
+}
+
+function missingScope({ name }: EnvironmentConfig, cell: Cell, { scopes }: TeamConfig): UserError {
+  const known = Object.keys(scopes);
+  const only = known.length === 0 ? "" : `, only in ${known.join(", ")}`;
+  return new UserError(
+    `team ${cell.team} has nothing in ${cell.scope} of environment ${name}${only}: ` +
+      `add "${cell.scope}" to scopes in environments/${name}/${cell.team}.ts` +
+      didYouMean(cell.scope, known).replace(", did", ", or did"),
+  );
+}
