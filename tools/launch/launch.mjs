@@ -71,7 +71,9 @@ function fingerprint(file) {
 
 async function build(entry, folder) {
   const esbuild = await import("esbuild").catch(() => {
-    console.error("tagform: its npm packages are not installed: run `npm run demo`, `npm test` or `npm ci` once");
+    console.error(
+      "tagform: its npm packages are not installed: run `npm run demo`, `npm test` or `npm ci` once",
+    );
     process.exit(1);
   });
   const generation = createHash("sha256").update(`${Date.now()}/${process.pid}`).digest("hex").slice(0, 12);
@@ -121,7 +123,9 @@ function stampOf(file, started) {
 }
 
 function removeAllBut(folder, kept) {
-  for (const { name } of readdirSync(folder, { withFileTypes: true }).filter((found) => found.isDirectory())) {
+  for (const { name } of readdirSync(folder, { withFileTypes: true }).filter((found) =>
+    found.isDirectory(),
+  )) {
     if (!kept.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
   }
 }

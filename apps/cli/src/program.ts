@@ -31,7 +31,9 @@ export async function runProgram(context: Context, words: readonly string[]): Pr
 
 function createProgram(context: Context, run: Runner): Command {
   const program = new Command("tagform")
-    .description("Deploy AWS infrastructure with Terraform from git tags: <environment>_<scope>/<team>/<version>")
+    .description(
+      "Deploy AWS infrastructure with Terraform from git tags: <environment>_<scope>/<team>/<version>",
+    )
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.print(text.trimEnd()),
@@ -59,8 +61,11 @@ function exitCodeOf(error: unknown, context: Context): number {
     context.note(`${context.colors.red("tagform:")} ${error.message}`);
     return error.exitCode;
   }
-  context.note(`${context.colors.red("tagform: this is a defect of tagform itself, please report it:")}\n${stackOf(error)}`);
+  context.note(
+    `${context.colors.red("tagform: this is a defect of tagform itself, please report it:")}\n${stackOf(error)}`,
+  );
   return EXIT.error;
 }
 
-const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);

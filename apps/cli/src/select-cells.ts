@@ -31,10 +31,14 @@ const isGlob = (selector: string): boolean => /[*?{[(!]/.test(selector);
 async function matching(glob: string): Promise<SelectedCell[]> {
   const isMatch = picomatch(glob, { bash: true });
   const environments = await loadEnvironments();
-  const all = environments.flatMap((environment) => cellsOf(environment).map((cell) => ({ cell, environment })));
+  const all = environments.flatMap((environment) =>
+    cellsOf(environment).map((cell) => ({ cell, environment })),
+  );
   const found = all.filter(({ cell }) => isMatch(formatCell(cell)));
   if (found.length > 0) return found;
-  throw new UserError(`no cell matches ${JSON.stringify(glob)}: \`tagform list\` shows all ${all.length} cells`);
+  throw new UserError(
+    `no cell matches ${JSON.stringify(glob)}: \`tagform list\` shows all ${all.length} cells`,
+  );
 }
 
 async function named(text: string): Promise<SelectedCell> {

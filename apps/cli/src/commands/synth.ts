@@ -6,7 +6,7 @@ import { Option } from "commander";
 
 import type { Register } from "../program";
 import { type SelectedCell, selectCells } from "../select-cells";
-import { stateOptions, type StateOptions } from "../state-options";
+import { resolveState, stateOptions, type StateOptions } from "../state-options";
 
 interface SynthOptions extends StateOptions {
   readonly format: "hcl" | "json";
@@ -50,8 +50,11 @@ async function synthesizeAll(
   const { synthesizeCell } = await import("@tagform/stack");
   const cells: SynthesizedCell[] = [];
   for (const { cell, environment } of selected) {
-    const state = resolveState(environment, options, env);
-    cells.push(await synthesizeCell({ environment, cell, outdir, format: options.format, ...state }));
+    const { tfBackendConfigPrefix, buildRegion } = resolveState(environment, options, env).settings;
+    const { format } = options;
+    cells.push(
+      await synthesizeCell({ environment, cell, outdir, format, tfBackendConfigPrefix, buildRegion }),
+    );
   }
   return cells;
 }

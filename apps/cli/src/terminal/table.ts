@@ -4,7 +4,9 @@ const GAP = "  ";
 export function table(head: readonly string[], rows: readonly (readonly string[])[], width: number): string {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
-  return all.map((row) => cut(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(GAP), width)).join("\n");
+  return all
+    .map((row) => cut(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(GAP), width))
+    .join("\n");
 }
 
 /** `name   value` lines, the values aligned; a value of several lines is indented. */

@@ -1,0 +1,103 @@
+import { resolveCell } from "@tagform/config";
+import {
+  formatCell,
+  INFRA_BUILD_SESSION,
+  infraBuildRoleArn,
+  parseDeploymentTag,
+  REGIONS,
+  stackName,
+  stateLocation,
+} from "@tagform/deployment";
+import type { Environment } from "@tagform/workload-catalog";
+
+import { loadEnvironmentOf } from "../environments";
+import type { Register } from "../program";
+import { resolveState, stateOptions, type StateOptions } from "../state-options";
+import { fields } from "../terminal/table";
+
+export const registerExplain: Register = (program, context, run) => {
+  const command = program
+    .command("explain")
+    .description("tell what a tag would deploy and where; reads the working tree, the tag need not exist")
+    .argument("<tag>", "<environment>_<scope>/<team>/<version>, for example dev_us-east-1/research/1.0")
+    .option("--json", "print one JSON object");
+  stateOptions(command).action(
+    run(async (tag: string, options: StateOptions & { json?: true }) => {
+      const { cell } = parseDeploymentTag(tag);
+      const explanation = explain(tag, await loadEnvironmentOf(cell), options, context.env);
+      context.print(options.json ? JSON.stringify(explanation, undefined, 2) : render(explanation));
+      return undefined;
+    }),
+  );
+};
+
+type Explanation = ReturnType<typeof explain>;
+
+function explain(
+  tag: string,
+  environment: Environment,
+  options: StateOptions,
+  env: Readonly<Record<string, string>>,
+) {
+  const { cell, version } = parseDeploymentTag(tag);
+  const { accountId, providerRegion, partition, workloads } = resolveCell(environment, cell);
+  const { settings, origins } = resolveState(environment, options, env);
+  return {
+    tag,
+    cell: formatCell(cell),
+    ...cell,
+    version,
+    accountId,
+    role: infraBuildRoleArn(accountId, partition),
+    session: INFRA_BUILD_SESSION,
+    providerRegion,
+    stack: stackName(cell),
+    state: { ...stateLocation(cell, settings), locks: environment.state.locks },
+    origins: { prefix: origins.tfBackendConfigPrefix.name, buildRegion: origins.buildRegion.name },
+    workloads: Object.fromEntries(Object.entries(workloads).map(([name, { kind }]) => [name, kind])),
+    releaseBranch: environment.releaseBranch,
+    approval: environment.approval,
+    steps: ["source", "verify", "plan", "approve", "apply", "record"],
+  };
+}
+
+function render(explained: Explanation): string {
+  const { state, origins } = explained;
+  const scope = explained.scope === "global" ? "global" : `Region ${explained.scope}`;
+  return fields([
+    ["tag", explained.tag],
+    ["cell", `${explained.cell} (environment ${explained.environment}, ${scope}, team ${explained.team})`],
+    ["version", explained.version],
+    ["account", explained.accountId],
+    ["role", `${explained.role} as session ${explained.session}`],
+    ["provider Region", `${explained.providerRegion} (${REGIONS[explained.providerRegion].name})`],
+    ["stack", explained.stack],
+    ["state bucket", `${state.bucket} (prefix from ${origins.prefix})`],
+    ["state key", state.key],
+    ["state Region", `${state.region} (from ${origins.buildRegion})`],
+    [
+      "lock",
+      explained.state.locks
+        .map((lock) => (lock === "s3" ? "S3 lock file" : `table ${state.lockTable}`))
+        .join(", "),
+    ],
+    [
+      "workloads",
+      Object.entries(explained.workloads)
+        .map(([name, kind]) => `${name} (${kind})`)
+        .join("\n") || "none",
+    ],
+    [
+      "would run",
+      `${explained.steps.join(" -> ")}, on the commit of the annotated tag, reachable from ${explained.releaseBranch}`,
+    ],
+    ["approval", APPROVAL[explained.approval]],
+    ["read from", "the working tree"],
+  ]);
+}
+
+const APPROVAL = {
+  none: "nobody is asked",
+  "when-changed": "a person is asked when the plan changes something",
+  always: "a person is always asked",
+} as const;
