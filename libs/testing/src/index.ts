@@ -1,1 +1,8 @@
-export {};
+export {
+  type ElementArguments,
+  type ElementClass,
+  type Elements,
+  type SynthesizedStack,
+  synthStack,
+  type TerraformDocument,
+} from "./synth-stack";
