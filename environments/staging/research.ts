@@ -1,0 +1,56 @@
+import type { Team } from "@tagform/workload-catalog";
+
+/** Address ranges: 10.128.0.0/16, a /20 for each Region (see index.ts). */
+export const research = {
+  accountId: "444455556666",
+  scopes: {
+    global: {
+      workloads: {
+        "website-role": {
+          kind: "workload-role",
+          perRegion: true,
+          regions: ["us-east-1", "eu-central-1", "ap-southeast-1"],
+        },
+      },
+    },
+    "us-east-1": {
+      workloads: {
+        website: {
+          kind: "web",
+          network: { cidr: "10.128.0.0/20", natGateways: "one-per-zone" },
+          capacity: { min: 2, desired: 3, max: 6 },
+          instanceTypes: ["t4g.medium"],
+          instanceRole: { workload: "website-role", perRegion: true },
+          logRetentionDays: 90,
+          message: "Hello from research",
+        },
+      },
+    },
+    "eu-central-1": {
+      workloads: {
+        website: {
+          kind: "web",
+          network: { cidr: "10.128.16.0/20", natGateways: "one-per-zone" },
+          capacity: { min: 2, desired: 3, max: 6 },
+          instanceTypes: ["t4g.medium"],
+          instanceRole: { workload: "website-role", perRegion: true },
+          logRetentionDays: 90,
+          message: "Hello from research",
+        },
+      },
+    },
+    "ap-southeast-1": {
+      workloads: {
+        website: {
+          kind: "web",
+          network: { cidr: "10.128.32.0/20", natGateways: "one-per-zone" },
+          capacity: { min: 2, desired: 3, max: 6 },
+          instanceTypes: ["t4g.medium"],
+          instanceRole: { workload: "website-role", perRegion: true },
+          logRetentionDays: 90,
+          message: "Hello from research",
+        },
+      },
+    },
+  },
+} as const satisfies Team;
