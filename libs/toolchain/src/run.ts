@@ -69,10 +69,11 @@ export async function run(file: string, args: readonly string[], options: RunOpt
   if (options.signal?.aborted === true) throw new InterruptedError(`interrupted before ${file} was started`);
   const started = performance.now();
   const child = start(file, args, options);
-  const output = collect(child, options);
   const control = new Control(child, options);
+  const output = collect(child, options, (error) => control.abandon(error));
   try {
     const { code, signal } = await ended(file, child, options);
+    if (control.failure !== undefined) throw control.failure;
     return {
       exitCode: code ?? 128 + (signal === null ? 0 : constants.signals[signal]),
       ...(signal === null ? {} : { signal }),
@@ -104,20 +105,32 @@ function start(
   return child;
 }
 
-function collect(child: ChildProcess, options: RunOptions): () => { stdout: string; stderr: string } {
+function collect(
+  child: ChildProcess,
+  options: RunOptions,
+  onFailure: (error: Error) => void,
+): () => { stdout: string; stderr: string } {
+  // What a callback throws must reach the caller of run, not the process as an uncaught exception.
+  const guarded = (callback: () => void): void => {
+    try {
+      callback();
+    } catch (error) {
+      onFailure(error instanceof Error ? error : new Error(String(error)));
+    }
+  };
   const gather = (name: "stdout" | "stderr"): (() => string) => {
     const chunks: Buffer[] = [];
     const lines = new LineSplitter((line) => options.onLine?.(line, name));
     child[name]?.on("data", (chunk: Buffer) => {
       if (name === "stdout" && options.onBytes !== undefined) {
-        options.onBytes(chunk);
+        guarded(() => options.onBytes?.(chunk));
         return;
       }
       chunks.push(chunk);
-      if (options.onLine !== undefined) lines.push(chunk);
+      if (options.onLine !== undefined) guarded(() => lines.push(chunk));
     });
     return () => {
-      lines.end();
+      guarded(() => lines.end());
       return Buffer.concat(chunks).toString("utf8");
     };
   };
@@ -155,6 +168,8 @@ function ended(
 class Control {
   public interrupted = false;
   public timedOut = false;
+  /** What a callback of the caller threw. */
+  public failure: Error | undefined;
   private interruptedAt = 0;
   private readonly timers: NodeJS.Timeout[] = [];
 
@@ -165,6 +180,13 @@ class Control {
     options.signal?.addEventListener("abort", this.interrupt);
     options.insist?.addEventListener("abort", this.insist);
     if (options.timeoutMs !== undefined) this.later(options.timeoutMs, this.timeOut);
+  }
+
+  /** Stop a child whose output nobody can use. */
+  public abandon(error: Error): void {
+    if (this.failure !== undefined) return;
+    this.failure = error;
+    this.send("SIGTERM");
   }
 
   public dispose(): void {

@@ -1,0 +1,153 @@
+import { UserError } from "@tagform/outcome";
+
+import { BlobReader } from "./blob-reader";
+import { type AnnotatedTag, parseAnnotatedTag } from "./git-tag";
+import { run, type RunResult } from "./run";
+
+export interface GitOptions {
+  /** Path of the git executable. */
+  readonly path: string;
+  /** A folder of the repository. */
+  readonly repository: string;
+  /** The ambient environment; of it git gets only what it needs. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/** One file of a commit's tree. */
+export interface TreeEntry {
+  /** `100644`, `100755` (executable), `120000` (symbolic link), `160000` (submodule). */
+  readonly mode: string;
+  readonly objectId: string;
+  /** Path from the root of the tree, with `/`. */
+  readonly path: string;
+}
+
+/** What a repository could run or replace behind our back, switched off. */
+const HARDENED = ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.pager=cat"];
+const INHERITED = ["PATH", "HOME", "XDG_CONFIG_HOME", "TMPDIR", "SSL_CERT_FILE"];
+
+/**
+ * Environment for git: what it needs of the ambient one, no prompts, no pager, and no replacement or graft
+ * that would show other objects than those that ids name. `GIT_DIR` and its like are not inherited.
+ */
+export function gitEnvironment(ambient: Readonly<Record<string, string>>): Record<string, string> {
+  const inherited = INHERITED.flatMap((name) => {
+    const value = ambient[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    ...Object.fromEntries(inherited),
+    LC_ALL: "C",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_NO_REPLACE_OBJECTS: "1",
+    GIT_GRAFT_FILE: "/dev/null",
+    GIT_PAGER: "cat",
+  };
+}
+
+/** Reads one repository. Names are passed behind `--end-of-options`, so none is taken for an option. */
+export class Git {
+  public constructor(private readonly options: GitOptions) {}
+
+  /** Object id of a full reference name (`refs/tags/...`) or of a revision; undefined if there is none. */
+  public async resolve(revision: string): Promise<string | undefined> {
+    const { exitCode, stdout, stderr } = await this.git([
+      "rev-parse",
+      "--verify",
+      "--quiet",
+      "--end-of-options",
+      revision,
+    ]);
+    if (exitCode !== 0 && stderr.trim() !== "") throw this.failure("rev-parse", stderr);
+    return exitCode === 0 ? stdout.trim() : undefined;
+  }
+
+  /** `commit`, `tag`, `tree` or `blob`. */
+  public async objectType(objectId: string): Promise<string> {
+    return (await this.succeed("cat-file", "-t", "--end-of-options", objectId)).trim();
+  }
+
+  public async readTag(objectId: string): Promise<AnnotatedTag> {
+    return parseAnnotatedTag(await this.succeed("cat-file", "tag", objectId));
+  }
+
+  /** Object id of the commit's tree. */
+  public async treeOf(commit: string): Promise<string> {
+    const tree = await this.resolve(`${commit}^{tree}`);
+    if (tree === undefined) throw this.failure("rev-parse", `commit ${commit} has no tree`);
+    return tree;
+  }
+
+  public async isAncestor(commit: string, of: string): Promise<boolean> {
+    const { exitCode, stderr } = await this.git([
+      "merge-base",
+      "--is-ancestor",
+      "--end-of-options",
+      commit,
+      of,
+    ]);
+    if (exitCode > 1) throw this.failure("merge-base", stderr);
+    return exitCode === 0;
+  }
+
+  /** Whether old history is missing, as in a clone made with `--depth`. */
+  public async isShallow(): Promise<boolean> {
+    return (await this.succeed("rev-parse", "--is-shallow-repository")).trim() === "true";
+  }
+
+  /** Every file of a commit's or tree's tree, in git's order. */
+  public async listTree(objectId: string): Promise<TreeEntry[]> {
+    const listing = await this.succeed("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", objectId);
+    return listing.split("\0").flatMap((line) => {
+      const { mode, id, path } =
+        /^(?<mode>\d{6}) \w+ (?<id>[0-9a-f]+)\t(?<path>[^]+)$/.exec(line)?.groups ?? {};
+      return mode === undefined || id === undefined || path === undefined
+        ? []
+        : [{ mode, objectId: id, path }];
+    });
+  }
+
+  /**
+   * Read blobs, in the order given. Each is checked against its object id; no filter, line-end conversion
+   * or export attribute touches it.
+   */
+  public async readBlobs(
+    objectIds: readonly string[],
+    onBlob: (content: Buffer, index: number) => void,
+  ): Promise<void> {
+    if (objectIds.length === 0) return;
+    const reader = new BlobReader(objectIds, onBlob);
+    const { exitCode, stderr } = await this.git(["cat-file", "--batch"], {
+      input: `${objectIds.join("\n")}\n`,
+      onBytes: (bytes) => reader.push(bytes),
+    });
+    if (exitCode !== 0) throw this.failure("cat-file", stderr);
+    reader.end();
+  }
+
+  private async succeed(command: string, ...args: readonly string[]): Promise<string> {
+    const { exitCode, stdout, stderr } = await this.git([command, ...args]);
+    if (exitCode !== 0) throw this.failure(command, stderr);
+    return stdout;
+  }
+
+  private git(
+    args: readonly string[],
+    extra: { readonly input?: string; readonly onBytes?: (bytes: Buffer) => void } = {},
+  ): Promise<RunResult> {
+    const { path, repository, env, signal } = this.options;
+    return run(path, [...HARDENED, ...args], {
+      cwd: repository,
+      env: gitEnvironment(env),
+      ...(signal === undefined ? {} : { signal }),
+      ...extra,
+    });
+  }
+
+  private failure(command: string, detail: string): UserError {
+    const reason = detail.trim() === "" ? "no reason given" : detail.trim();
+    return new UserError(`git ${command} failed in ${this.options.repository}: ${reason}`);
+  }
+}

@@ -1,0 +1,227 @@
+import { LockHeldError, UserError } from "@tagform/outcome";
+
+import { type LockInfo, parseLockInfo } from "./lock-info";
+import { InterruptedError, run, type RunResult } from "./run";
+import { shellAssignments, shellWords } from "./shell-words";
+
+export interface TerraformOptions {
+  /** Path of the terraform or tofu executable. */
+  readonly path: string;
+  /** Folder with the configuration. */
+  readonly directory: string;
+  /** The whole environment, see {@link terraformEnvironment}. */
+  readonly env: Readonly<Record<string, string>>;
+  /**
+   * Variables to show before commands that people are told to type, because they would not have them.
+   * Never real credentials.
+   *
+   * @default - none: the ambient credentials do
+   */
+  readonly shownEnv?: Readonly<Record<string, string>>;
+  onLine?(line: string, stream: "stdout" | "stderr"): void;
+  readonly signal?: AbortSignal;
+  readonly insist?: AbortSignal;
+}
+
+export interface InitRequest {
+  /**
+   * `-backend-config` settings; false = without a backend (for validate, which needs no state).
+   *
+   * @default - the backend as configured
+   */
+  readonly backend?: Readonly<Record<string, string>> | false;
+  /**
+   * `readonly`: the committed dependency lock file decides, and must have every provider.
+   *
+   * @default "own": terraform writes its own beside the configuration
+   */
+  readonly lockFile?: "readonly" | "own";
+}
+
+/** Whether someone holds the lock of the state; `unknown` if that could not be found out. */
+export type LockState =
+  | { readonly kind: "free" }
+  | { readonly kind: "held"; readonly info: LockInfo }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** A terraform command that failed: the message is what terraform said. */
+export class TerraformError extends UserError {
+  public override readonly name: string = "TerraformError";
+
+  public constructor(
+    public readonly command: string,
+    public readonly result: RunResult,
+  ) {
+    super(`terraform ${command} failed${ending(result)}:\n${diagnosis(result)}`);
+  }
+}
+
+/** No lock has it: asking to release it makes terraform say which lock there is, and releases none. */
+const NO_LOCK_ID = "00000000-0000-0000-0000-000000000000";
+const PROBE_TIMEOUT_MS = 60_000;
+const NO_LOCK = /NoSuchKey|StatusCode: 404|NotFound|no such file|unexpected end of JSON|not locked/i;
+
+/** Runs terraform or tofu in one folder. Terraform has a process group of its own and gets one SIGINT. */
+export class Terraform {
+  public constructor(private readonly options: TerraformOptions) {}
+
+  /** The product and version that runs. */
+  public async version(): Promise<{ product: "terraform" | "tofu"; version: string }> {
+    const { stdout } = await this.succeed("version", []);
+    const { name, version } = /^(?<name>Terraform|OpenTofu) v(?<version>\S+)/m.exec(stdout)?.groups ?? {};
+    if (version === undefined) throw new UserError(`${this.options.path} does not say its version`);
+    return { product: name === "OpenTofu" ? "tofu" : "terraform", version };
+  }
+
+  public async init({ backend = {}, lockFile = "own" }: InitRequest = {}): Promise<void> {
+    const backendArguments =
+      backend === false
+        ? ["-backend=false"]
+        : Object.entries(backend).map(([name, value]) => `-backend-config=${name}=${value}`);
+    const readonly = lockFile === "readonly" ? ["-lockfile=readonly"] : [];
+    await this.succeed("init", ["-input=false", "-no-color", ...readonly, ...backendArguments]);
+  }
+
+  /** The diff that `terraform fmt` would make; empty if the configuration is formatted. */
+  public async fmtCheck(): Promise<string> {
+    const result = await this.run("fmt", ["-check", "-diff", "-recursive", "-no-color"]);
+    if (result.exitCode !== 0 && result.exitCode !== 3) throw this.failure("fmt", result);
+    return result.exitCode === 0 ? "" : result.stdout;
+  }
+
+  /** The text of `terraform validate -json`, valid or not. */
+  public async validateJson(): Promise<string> {
+    const result = await this.run("validate", ["-json", "-no-color"]);
+    if (result.exitCode > 1 || result.stdout.trim() === "") throw this.failure("validate", result);
+    return result.stdout;
+  }
+
+  /**
+   * Save a plan to the file `out`.
+   *
+   * @returns whether applying it would change anything
+   * @throws LockHeldError if the state is still locked after `lockTimeoutSeconds`
+   */
+  public async plan(request: {
+    readonly out: string;
+    readonly lockTimeoutSeconds: number;
+    readonly destroy?: boolean;
+  }): Promise<boolean> {
+    const result = await this.run("plan", [
+      "-input=false",
+      "-no-color",
+      "-detailed-exitcode",
+      `-lock-timeout=${request.lockTimeoutSeconds}s`,
+      `-out=${request.out}`,
+      ...(request.destroy === true ? ["-destroy"] : []),
+    ]);
+    if (result.exitCode !== 0 && result.exitCode !== 2) throw this.failure("plan", result);
+    return result.exitCode === 2;
+  }
+
+  /** A saved plan as JSON text. It may hold secrets. */
+  public async showPlanJson(planFile: string): Promise<string> {
+    return (await this.succeed("show", ["-json", planFile])).stdout;
+  }
+
+  /** A saved plan as people read it. */
+  public async showPlanText(planFile: string): Promise<string> {
+    return (await this.succeed("show", ["-no-color", planFile])).stdout;
+  }
+
+  /**
+   * Apply a saved plan, and never anything else.
+   *
+   * @throws LockHeldError if the state is still locked after `lockTimeoutSeconds`
+   */
+  public async apply(planFile: string, request: { readonly lockTimeoutSeconds: number }): Promise<void> {
+    await this.succeed("apply", [
+      "-input=false",
+      "-no-color",
+      `-lock-timeout=${request.lockTimeoutSeconds}s`,
+      planFile,
+    ]);
+  }
+
+  /** The text of `terraform output -json`. */
+  public async outputsJson(): Promise<string> {
+    return (await this.succeed("output", ["-json", "-no-color"])).stdout;
+  }
+
+  /** Lineage and serial of the state; undefined while there is none. */
+  public async stateVersion(): Promise<{ lineage: string; serial: number } | undefined> {
+    const { stdout } = await this.succeed("state", ["pull"]);
+    const state: unknown = stdout.trim() === "" ? {} : JSON.parse(stdout);
+    if (typeof state !== "object" || state === null) return undefined;
+    if (!("lineage" in state) || !("serial" in state)) return undefined;
+    const { lineage, serial } = state;
+    return typeof lineage === "string" && typeof serial === "number" ? { lineage, serial } : undefined;
+  }
+
+  /** Find out who holds the lock of the state, also when the user has interrupted the run. */
+  public async lockState(): Promise<LockState> {
+    const { path, directory, env } = this.options;
+    const result = await run(path, ["force-unlock", "-force", "-no-color", NO_LOCK_ID], {
+      cwd: directory,
+      env,
+      ownGroup: true,
+      timeoutMs: PROBE_TIMEOUT_MS,
+    });
+    const text = `${result.stdout}\n${result.stderr}`;
+    const info = parseLockInfo(text);
+    if (info !== undefined) return { kind: "held", info };
+    return NO_LOCK.test(text) ? { kind: "free" } : { kind: "unknown", reason: text.trim() };
+  }
+
+  /** The command with which a person releases a lock, to be typed into a POSIX shell. */
+  public releaseCommand(lockId: string): string {
+    const { path, directory, shownEnv = {} } = this.options;
+    return shellAssignments(shownEnv) + shellWords([path, `-chdir=${directory}`, "force-unlock", lockId]);
+  }
+
+  private async succeed(command: string, args: readonly string[]): Promise<RunResult> {
+    const result = await this.run(command, args);
+    if (result.exitCode !== 0) throw this.failure(command, result);
+    return result;
+  }
+
+  private run(command: string, args: readonly string[]): Promise<RunResult> {
+    const { path, directory, env, signal, insist } = this.options;
+    return run(path, [command, ...args], {
+      cwd: directory,
+      env,
+      ownGroup: true,
+      onLine: (line, stream) => this.options.onLine?.(line, stream),
+      ...(signal === undefined ? {} : { signal }),
+      ...(insist === undefined ? {} : { insist }),
+    });
+  }
+
+  private failure(command: string, result: RunResult): UserError {
+    const held = /acquiring the state lock/i.test(result.stderr) ? parseLockInfo(result.stderr) : undefined;
+    if (held !== undefined) return new LockHeldError(describeLock(held, this.releaseCommand(held.id)));
+    if (result.interrupted) return new InterruptedError(`terraform ${command} was interrupted`);
+    return new TerraformError(command, result);
+  }
+}
+
+/** Who holds the lock, since when, and what to type. */
+export function describeLock(lock: LockInfo, release: string): string {
+  const { path, who, operation, created, id } = lock;
+  return (
+    `state ${path} is locked by ${who} since ${created} (${operation}, lock ${id}): ` +
+    `wait until that run has ended; only if it is dead, release its lock with\n  ${release}`
+  );
+}
+
+function ending({ signal, exitCode }: RunResult): string {
+  return signal === undefined ? ` with exit code ${exitCode}` : `, killed by ${signal}`;
+}
+
+/** The errors without the warnings before them; terraform writes both to stderr. */
+function diagnosis({ stdout, stderr }: RunResult): string {
+  const text = stderr.trim() === "" ? stdout : stderr;
+  const lines = text.trim().split("\n");
+  const first = lines.findIndex((line) => /^[\s│╷]*Error:/.test(line));
+  return lines.slice(Math.max(0, first)).join("\n");
+}
