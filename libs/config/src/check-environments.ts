@@ -1,24 +1,30 @@
 import type { Issue } from "@tagform/outcome";
 
+import { checkAccounts } from "./check-accounts";
+import { checkAddressRanges } from "./check-address-ranges";
+import { checkEnvironment } from "./check-environment";
+import { checkTeams } from "./check-teams";
+import { checkWorkloads, type Kinds } from "./check-workloads";
 import type { EnvironmentConfig } from "./environment-config";
-import type { KindRules } from "./kind-rules";
 
-/** All issues of the environments' data, with paths such as `dev.teams.risk.accountId`. */
-export function checkEnvironments(
-  environments: readonly EnvironmentConfig[],
-  kinds: Readonly<Record<string, KindRules>>,
-): Issue[] {
-  return environments.flatMap(({ name, teams }) =>
-    Object.entries(teams).flatMap(([team, { scopes }]) =>
-      Object.entries(scopes).flatMap(([scope, { workloads }]) =>
-        Object.entries(workloads).flatMap(
-          ([workload, config]) =>
-            kinds[config.kind]?.check(
-              `${name}.teams.${team}.scopes.${scope}.workloads.${workload}`,
-              config,
-            ) ?? [],
-        ),
-      ),
-    ),
-  );
+/**
+ * All that can be wrong with environments and be known before AWS is asked, with paths such as
+ * `dev.teams.risk.accountId`. Give it every environment at once: accounts and address ranges are compared across them.
+ */
+export function checkEnvironments(environments: readonly EnvironmentConfig[], kinds: Kinds): Issue[] {
+  return [
+    ...checkDistinct(environments),
+    ...environments.flatMap(checkEnvironment),
+    ...checkTeams(environments),
+    ...checkAccounts(environments),
+    ...checkWorkloads(environments, kinds),
+    ...checkAddressRanges(environments, kinds),
+  ];
+}
+
+function checkDistinct(environments: readonly EnvironmentConfig[]): Issue[] {
+  const names = environments.map(({ name }) => name);
+  return names
+    .filter((name, index) => names.indexOf(name) !== index)
+    .map((name) => ({ path: `${name}.name`, message: `two environments are called ${name}` }));
 }
