@@ -37,7 +37,7 @@ export interface SynthesizedStack {
 }
 
 /** Synthesizes one stack in memory; aspects and validations run as they would for a deployment. */
-export function synthStack(build: (stack: TerraformStack) => void): SynthesizedStack {
+export function synthStack(build: (stack: TerraformStack) => unknown): SynthesizedStack {
   // Nothing is written, but an App creates its output folder unless that exists.
   const stack = new TerraformStack(new App({ outdir: tmpdir() }), "test");
   build(stack);

@@ -1,0 +1,74 @@
+import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { synthStack } from "@tagform/testing";
+
+import { LogBucket, type LogBucketProps } from "./log-bucket";
+
+const logs = (overrides: Partial<LogBucketProps> = {}) =>
+  synthStack(
+    (stack) =>
+      new LogBucket(stack, "logs", {
+        bucketName: "research-dev-use1-web-logs-111122223333",
+        region: "us-east-1",
+        accountId: "111122223333",
+        partition: "aws",
+        retentionDays: 30,
+        ...overrides,
+      }),
+  );
+
+const statement = (sid: string) =>
+  (logs().only(DataAwsIamPolicyDocument).statement as { sid: string }[]).find((each) => each.sid === sid);
+
+test("everybody is denied without TLS", () => {
+  expect(statement("OnlyOverTls")).toMatchObject({
+    effect: "Deny",
+    condition: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
+  });
+});
+
+test("flow logs of another account are not accepted", () => {
+  expect(statement("FlowLogsWrite")).toMatchObject({
+    condition: [
+      { variable: "aws:SourceAccount", values: ["111122223333"] },
+      { variable: "aws:SourceArn", values: ["arn:aws:logs:us-east-1:111122223333:*"] },
+    ],
+  });
+});
+
+test("a load balancer writes under its own account only", () => {
+  expect(statement("LoadBalancersWrite")).toMatchObject({
+    resources: [expect.stringMatching(/\/load-balancer\/AWSLogs\/111122223333\/\*$/)],
+  });
+});
+
+test("nothing in it can become public", () => {
+  expect(logs().only(S3BucketPublicAccessBlock)).toMatchObject({
+    block_public_acls: true,
+    block_public_policy: true,
+    ignore_public_acls: true,
+    restrict_public_buckets: true,
+  });
+});
+
+test("SSE-S3 encrypts it: load balancers cannot write to a bucket with SSE-KMS", () => {
+  expect(logs().only(S3BucketServerSideEncryptionConfigurationA)).toMatchObject({
+    rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: "AES256" } }],
+  });
+});
+
+test("logs expire after the retention", () => {
+  expect(logs({ retentionDays: 90 }).only(S3BucketLifecycleConfiguration)).toMatchObject({
+    rule: [{ expiration: [{ days: 90 }] }],
+  });
+});
+
+test("logs are deleted with the bucket only where that has a reason", () => {
+  expect(logs().only(S3Bucket)).toMatchObject({ force_destroy: false });
+  expect(logs({ deletable: { reason: "a rehearsal" } }).only(S3Bucket)).toMatchObject({
+    force_destroy: true,
+  });
+});
