@@ -47,8 +47,8 @@ async function configurationFile({
 }: TerraformEnvironmentRequest): Promise<Record<string, string>> {
   if (provider.kind === "registry") return {};
   const file = join(folder, "terraform.tfrc");
-  // JSON text is valid HCL text, but for template sequences, which a path may hold.
-  const path = JSON.stringify(provider.directory).replaceAll("${", "$${").replaceAll("%{", "%%{");
+  // The CLI configuration knows JSON's escapes and, unlike HCL 2, no templates.
+  const path = JSON.stringify(provider.directory);
   const text = `provider_installation {\n  filesystem_mirror {\n    path = ${path}\n  }\n}\n`;
   await mkdir(folder, { recursive: true });
   await writeFile(`${file}.partial`, text);
