@@ -1,1 +1,2 @@
-export {};
+export { instanceRoleName, type InstanceRoleReference, roleVariant } from "./instance-role-name";
+export { ServiceTrust, type ServiceTrustProps } from "./service-trust";

@@ -26,6 +26,8 @@ export interface WorkloadProps<C> {
   readonly accountId: string;
   /** AWS partition of `region`: `aws`, `aws-us-gov`, `aws-cn`. */
   readonly partition: string;
+  /** The cell's tags, for what AWS creates later and the provider never sees, such as instances. */
+  readonly tags: Readonly<Record<string, string>>;
   readonly config: C;
 }
 

@@ -1,2 +1,2 @@
-export { workloadRole } from "./workload-role-kind";
 export type { WorkloadRoleConfig } from "./workload-role-config";
+export { workloadRole } from "./workload-role-kind";

@@ -1,2 +1,2 @@
-export { web } from "./web-kind";
 export type { WebConfig } from "./web-config";
+export { web } from "./web-kind";
