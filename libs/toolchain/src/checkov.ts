@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -6,7 +6,7 @@ import { type CheckovReport, parseCheckov } from "./checkov-output";
 import { plainEnvironment } from "./plain-environment";
 import { run } from "./run";
 import { type Tool } from "./tool";
-import { assertEnded } from "./tool-error";
+import { assertEnded, ToolError } from "./tool-error";
 
 export interface CheckovRequest {
   readonly tool: Tool;
@@ -36,7 +36,8 @@ const ENVIRONMENT = { CKV_SKIP_PACKAGE_UPDATE_CHECK: "true", LOG_LEVEL: "ERROR",
  */
 export async function runCheckov(request: CheckovRequest): Promise<CheckovReport> {
   const { tool, directory, env, signal, timeoutMs = 300_000 } = request;
-  // checkov reads .checkov.yaml from the home and from the working folder: both are an empty one.
+  await assertNoSettings(directory);
+  // checkov reads .checkov.yaml from the home and the working folder, too: both are an empty one.
   const home = await mkdtemp(join(tmpdir(), "tagform-checkov-"));
   try {
     const result = await run(tool.path, ["--directory", directory, ...OPTIONS.flat()], {
@@ -51,4 +52,12 @@ export async function runCheckov(request: CheckovRequest): Promise<CheckovReport
   } finally {
     await rm(home, { recursive: true, force: true });
   }
+}
+
+async function assertNoSettings(directory: string): Promise<void> {
+  const settings = (await readdir(directory)).find((name) => /^\.checkov\.ya?ml$/.test(name));
+  if (settings === undefined) return;
+  throw new ToolError(
+    `${join(directory, settings)} would change what checkov checks: remove it, and accept findings in the code`,
+  );
 }
