@@ -3,6 +3,8 @@
 // usgw1), nor do the numbers (ca-central-1 has no cac1-az3). Zone names (us-east-1a) appear nowhere: they mean another
 // place in another account.
 // https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
+// GovCloud and China are not on that page: theirs are from moto 5.2.1 (PyPI); cnn1-az4, which moto lacks, is the
+// third zone of Beijing in eksctl's and AWS ParallelCluster's tests.
 export const AVAILABILITY_ZONE_IDS = {
   "af-south-1": ["afs1-az1", "afs1-az2", "afs1-az3"],
   "ap-east-1": ["ape1-az1", "ape1-az2", "ape1-az3"],

@@ -27,7 +27,7 @@ export function physicalNameProblem(resource: ResourceKind, ...parts: readonly s
     return `${subject} has ${name.length} characters, AWS allows ${rule.longest}: ${remedy}`;
   }
   if (name.length < rule.shortest) {
-    return `${subject} has ${name.length} characters, AWS wants at least ${rule.shortest}`;
+    return `${subject} is shorter than the ${rule.shortest} characters that AWS asks for`;
   }
   if (!rule.pattern.test(name)) return `${subject} is malformed, AWS allows ${rule.allowed}`;
   const reserved = rule.reserved?.find((beginning) => name.startsWith(beginning));

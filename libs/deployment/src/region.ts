@@ -33,7 +33,7 @@ const region = (
 });
 
 // Names and partitions: botocore 1.43.11, data/endpoints.json.
-// Opt-in: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
+// Opt-in: https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
 export const REGIONS: Readonly<Record<Region, RegionData>> = {
   "af-south-1": region("af-south-1", "afs1", "Africa (Cape Town)", "aws", "opt-in"),
   "ap-east-1": region("ap-east-1", "ape1", "Asia Pacific (Hong Kong)", "aws", "opt-in"),

@@ -20,10 +20,14 @@ function escapeCharacter(character: string): string {
 
 /** The one of `allowed` that `text` was probably meant to be, if it is near enough to any. */
 export function nearest(text: string, allowed: readonly string[]): string | undefined {
-  if (allowed.length === 0 || text.length > LONGEST_QUOTE) return undefined;
-  const match = closest(text.toLowerCase(), allowed);
-  const tolerated = Math.max(1, Math.floor(Math.max(text.length, match.length) / 2) - 1);
-  return distance(text.toLowerCase(), match) <= tolerated ? match : undefined;
+  const meant = text.toLowerCase();
+  if (meant === "" || meant.length > LONGEST_QUOTE || allowed.length === 0) return undefined;
+  const shortened = allowed.find(
+    (one) => meant.startsWith(one) || (meant.length > 1 && one.startsWith(meant)),
+  );
+  if (shortened !== undefined) return shortened;
+  const match = closest(meant, allowed);
+  return distance(meant, match) <= Math.ceil(0.4 * Math.max(meant.length, match.length)) ? match : undefined;
 }
 
 /** `, did you mean "x"?`, or nothing when no allowed text is near: the end of an error message. */
