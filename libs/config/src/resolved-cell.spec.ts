@@ -1,0 +1,80 @@
+import { formatCell, parseCell } from "@tagform/deployment";
+import { UserError } from "@tagform/outcome";
+
+import type { EnvironmentConfig, TeamConfig } from "./environment-config";
+import { cellsOf, resolveCell } from "./resolved-cell";
+
+const website = { workloads: { website: { kind: "web" } } };
+const research: TeamConfig = {
+  accountId: "012345678901",
+  scopes: { "us-east-1": website, global: { workloads: { role: { kind: "workload-role" } } } },
+};
+const dev: EnvironmentConfig = {
+  name: "dev",
+  repository: "tagform",
+  releaseBranch: "main",
+  regions: ["us-east-1", "eu-central-1"],
+  globalResourceDeployFromRegion: "eu-central-1",
+  state: { tfBackendConfigPrefix: "p", buildRegion: "us-east-1", layout: "central", locks: ["s3"] },
+  approval: "none",
+  teams: { research, payments: { accountId: "111122223333", scopes: { "eu-central-1": website } } },
+};
+
+test("a Regional cell talks to its own Region", () => {
+  const cell = parseCell("dev_us-east-1/research");
+  expect(resolveCell(dev, cell)).toEqual({
+    cell,
+    accountId: "012345678901",
+    providerRegion: "us-east-1",
+    partition: "aws",
+    workloads: website.workloads,
+  });
+});
+
+test("a global cell talks to the Region that global resources are deployed from", () => {
+  expect(resolveCell(dev, parseCell("dev_global/research")).providerRegion).toBe("eu-central-1");
+});
+
+test("the cells of an environment are listed team by team, global first", () => {
+  expect(cellsOf(dev).map(formatCell)).toEqual([
+    "dev_global/research",
+    "dev_us-east-1/research",
+    "dev_eu-central-1/payments",
+  ]);
+});
+
+test("every cell that is listed can be looked up", () => {
+  expect(cellsOf(dev).map((cell) => resolveCell(dev, cell).cell)).toEqual(cellsOf(dev));
+});
+
+test.each([
+  ["qa_us-east-1/research", 'cell "qa_us-east-1/research" is of environment qa, this is environment dev'],
+  [
+    "dev_us-east-1/paymnts",
+    'environment dev has no team "paymnts", only research, payments: add environments/dev/paymnts.ts, or did you mean "payments"?',
+  ],
+  [
+    "dev_us-east-1/fraud",
+    'environment dev has no team "fraud", only research, payments: add environments/dev/fraud.ts',
+  ],
+  [
+    "dev_us-east-1/constructor",
+    'environment dev has no team "constructor", only research, payments: add environments/dev/constructor.ts',
+  ],
+  [
+    "dev_eu-central-1/research",
+    'team research has nothing in eu-central-1 of environment dev, only in us-east-1, global: add "eu-central-1" to scopes in environments/dev/research.ts',
+  ],
+  [
+    "dev_us-east-2/research",
+    'team research has nothing in us-east-2 of environment dev, only in us-east-1, global: add "us-east-2" to scopes in environments/dev/research.ts, or did you mean "us-east-1"?',
+  ],
+])("%s is refused with the file to add or to edit", (cell, message) => {
+  expect(() => resolveCell(dev, parseCell(cell))).toThrow(new UserError(message));
+});
+
+test("an environment without teams says which file makes the first", () => {
+  expect(() => resolveCell({ ...dev, teams: {} }, parseCell("dev_global/risk"))).toThrow(
+    new UserError('environment dev has no team "risk": add environments/dev/risk.ts'),
+  );
+});
