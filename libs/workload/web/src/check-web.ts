@@ -4,12 +4,18 @@ import { architectureOf, isInstanceType } from "./instance-type";
 import type { WebConfig } from "./web-config";
 
 const LONGEST_MESSAGE = 200;
+/** What the plan of subnets fits; a spec holds it against the plan, which checks do not load. */
+const VPC_PREFIX = { largest: 16, smallest: 23 };
 const CERTIFICATE_ARN = /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]+$/;
 const ONE_PRINTABLE_LINE = /^[^\p{C}\p{Zl}\p{Zp}]+$/u;
 
-/** What can be wrong with the data of one `web` workload besides its address range, which all kinds share. */
+/**
+ * What can be wrong with the data of one `web` workload. Whether its address range is well-formed and free is checked
+ * for all kinds together.
+ */
 export function checkWeb(path: string, config: WebConfig): Issue[] {
   return [
+    ...checkRange(`${path}.network.cidr`, config.network.cidr),
     ...checkCapacity(`${path}.capacity`, config.capacity),
     ...checkInstanceTypes(`${path}.instanceTypes`, config.instanceTypes),
     ...checkLogRetention(`${path}.logRetentionDays`, config.logRetentionDays),
@@ -25,6 +31,16 @@ export function checkWeb(path: string, config: WebConfig): Issue[] {
       "must say why deletion is allowed, got an empty text",
     ),
   ];
+}
+
+function checkRange(path: string, cidr: string): Issue[] {
+  const length = Number(cidr.split("/")[1]);
+  const { largest, smallest } = VPC_PREFIX;
+  return check(
+    !(length < largest || length > smallest),
+    path,
+    `must be /${largest} to /${smallest}, so that every zone has room for a load balancer, got ${cidr}`,
+  );
 }
 
 function checkCapacity(path: string, { min, desired, max }: WebConfig["capacity"]): Issue[] {

@@ -1,0 +1,164 @@
+import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
+import { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
+import { DataAwsIamRole } from "@cdktf/provider-aws/lib/data-aws-iam-role";
+import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import { Lb } from "@cdktf/provider-aws/lib/lb";
+import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { synthStack } from "@tagform/testing";
+
+import type { WebConfig } from "./web-config";
+import { WebWorkload } from "./web-workload";
+
+const CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d";
+
+const web = (overrides: Partial<WebConfig> = {}) =>
+  synthStack(
+    (stack) =>
+      new WebWorkload(stack, "web", {
+        name: "web",
+        cell: { environment: "dev", scope: "us-east-1", team: "research" },
+        region: "us-east-1",
+        accountId: "111122223333",
+        partition: "aws",
+        tags: { team: "research" },
+        config: {
+          kind: "web",
+          network: { cidr: "10.0.0.0/16", natGateways: "single" },
+          capacity: { min: 1, desired: 2, max: 3 },
+          instanceTypes: ["t4g.small"],
+          instanceRole: { workload: "instance", perRegion: true },
+          logRetentionDays: 30,
+          ...overrides,
+        },
+      }),
+  );
+
+const listeners = (overrides: Partial<WebConfig> = {}) =>
+  web(overrides)
+    .all(LbListener)
+    .map(({ port, protocol, default_action }) => ({ port, protocol, action: default_action }));
+
+test("only the front door is open to the internet, on port 80", () => {
+  const open = web()
+    .all(VpcSecurityGroupIngressRule)
+    .filter((rule) => "cidr_ipv4" in rule);
+  expect(open).toEqual([expect.objectContaining({ cidr_ipv4: "0.0.0.0/0", from_port: 80, to_port: 80 })]);
+});
+
+test("instances are reached from the front door only, and the front door reaches nothing else", () => {
+  const synthesized = web();
+  const ingress = synthesized.all(VpcSecurityGroupIngressRule).filter((rule) => !("cidr_ipv4" in rule));
+  const egress = synthesized.all(VpcSecurityGroupEgressRule).filter((rule) => !("cidr_ipv4" in rule));
+  expect(ingress).toEqual([expect.objectContaining({ from_port: 8080, to_port: 8080 })]);
+  expect(ingress[0]?.referenced_security_group_id).toBe(egress[0]?.security_group_id);
+  expect(egress[0]?.referenced_security_group_id).toBe(ingress[0]?.security_group_id);
+});
+
+test("without a certificate the page is served over HTTP", () => {
+  expect(listeners()).toEqual([
+    { port: 80, protocol: "HTTP", action: [expect.objectContaining({ type: "forward" })] },
+  ]);
+});
+
+test("with a certificate HTTP redirects to HTTPS", () => {
+  expect(listeners({ certificateArn: CERTIFICATE })).toEqual([
+    { port: 443, protocol: "HTTPS", action: [expect.objectContaining({ type: "forward" })] },
+    {
+      port: 80,
+      protocol: "HTTP",
+      action: [{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", status_code: "HTTP_301" } }],
+    },
+  ]);
+});
+
+test("clients that lack TLS 1.2 are refused", () => {
+  const [https] = web({ certificateArn: CERTIFICATE }).all(LbListener);
+  expect(https).toMatchObject({ ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06" });
+});
+
+test("the load balancer writes access logs, drops malformed headers and cannot be deleted", () => {
+  expect(web().only(Lb)).toMatchObject({
+    drop_invalid_header_fields: true,
+    enable_deletion_protection: true,
+    access_logs: { enabled: true, prefix: "load-balancer" },
+  });
+});
+
+test("load balancer and logs can be deleted where that has a reason", () => {
+  const synthesized = web({ deletable: { reason: "a rehearsal" } });
+  expect(synthesized.only(Lb)).toMatchObject({ enable_deletion_protection: false });
+  expect(synthesized.only(S3Bucket)).toMatchObject({ force_destroy: true });
+});
+
+test("a target is healthy when /health answers 200", () => {
+  expect(web().only(LbTargetGroup)).toMatchObject({ health_check: { path: "/health", matcher: "200" } });
+});
+
+test("instances require IMDSv2 and encrypt their disks", () => {
+  expect(web().only(LaunchTemplate)).toMatchObject({
+    metadata_options: { http_tokens: "required", http_put_response_hop_limit: 1 },
+    block_device_mappings: [{ ebs: { encrypted: "true", volume_type: "gp3" } }],
+  });
+});
+
+test("nobody can log in with a key", () => {
+  expect(web().only(LaunchTemplate)).not.toHaveProperty("key_name");
+});
+
+test.each([
+  ["t4g.small", "arm64"],
+  ["t3.small", "x86_64"],
+] as const)("the image of a %s is for %s", (type, architecture) => {
+  expect(web({ instanceTypes: [type] }).only(LaunchTemplate)).toMatchObject({
+    image_id: `resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`,
+  });
+});
+
+test("several instance types stand in for each other, on demand", () => {
+  const group = web({ instanceTypes: ["t4g.small", "t4g.medium"] }).only(AutoscalingGroup);
+  expect(group).toMatchObject({
+    mixed_instances_policy: {
+      instances_distribution: { on_demand_percentage_above_base_capacity: 100 },
+      launch_template: { override: [{ instance_type: "t4g.small" }, { instance_type: "t4g.medium" }] },
+    },
+  });
+  expect(group).not.toHaveProperty("launch_template");
+});
+
+test("the fleet is in three zones and replaces instances that the load balancer finds unhealthy", () => {
+  const group = web().only(AutoscalingGroup);
+  expect(group.vpc_zone_identifier).toHaveLength(3);
+  expect(group).toMatchObject({ health_check_type: "ELB" });
+});
+
+test("the number of instances follows the load, not the plan", () => {
+  const synthesized = web();
+  expect(synthesized.only(AutoscalingGroup)).toMatchObject({
+    lifecycle: { ignore_changes: ["desired_capacity"] },
+  });
+  expect(synthesized.only(AutoscalingPolicy)).toMatchObject({
+    target_tracking_configuration: { target_value: 70 },
+  });
+});
+
+test("instances carry the cell's tags, which the provider cannot give them", () => {
+  expect(web().only(AutoscalingGroup)).toMatchObject({
+    tag: [{ key: "team", value: "research", propagate_at_launch: true }, { key: "Name" }],
+  });
+});
+
+test.each([
+  [{ workload: "instance", perRegion: true }, "research-dev-instance-use1"],
+  [{ workload: "instance", perRegion: false, version: 2 }, "research-dev-instance-v2"],
+] as const)("the role %j is found by name, not in another cell's state", (instanceRole, name) => {
+  expect(web({ instanceRole }).only(DataAwsIamRole)).toMatchObject({ name });
+});
+
+test("a message cannot become a Terraform template", () => {
+  const [script] = Object.values(web({ message: "${path.root} %{if true}" }).json.locals ?? {});
+  expect(script).toContain("<h1>$${path.root} %%{if true}</h1>");
+});

@@ -1,0 +1,91 @@
+import { DataAwsIamRole } from "@cdktf/provider-aws/lib/data-aws-iam-role";
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { physicalName, REGIONS } from "@tagform/deployment";
+import { instanceRoleName } from "@tagform/identity";
+import { LogBucket, Network } from "@tagform/network";
+import type { WorkloadProps } from "@tagform/workload-kind";
+import { Fn, TerraformLocal, TerraformOutput } from "cdktf";
+import { Construct } from "constructs";
+
+import { Fleet } from "./fleet";
+import { FrontDoor } from "./front-door";
+import { PAGE_PORT, pageScript } from "./page";
+import type { WebConfig } from "./web-config";
+
+/**
+ * Define a page behind a load balancer, in a network of its own.
+ *
+ *     client ──► front door (public subnets) ──► fleet (private subnets)
+ */
+export class WebWorkload extends Construct {
+  /** Where the page is: `http://...`. */
+  public readonly url: string;
+
+  public constructor(scope: Construct, id: string, props: WorkloadProps<WebConfig>) {
+    super(scope, id);
+    const { cell, region, config, tags } = props;
+    const { capacity, instanceTypes, certificateArn, deletable } = config;
+    const name = `${cell.team}-${cell.environment}-${props.name}`;
+
+    const logs = this.createLogs(name, props);
+    const network = new Network(this, "network", { name, region, ...config.network, flowLogs: logs });
+    const frontDoor = new FrontDoor(this, "front-door", {
+      name,
+      network,
+      accessLogs: logs,
+      targetPort: PAGE_PORT,
+      certificateArn,
+      deletable,
+    });
+    const fleet = new Fleet(this, "fleet", {
+      name,
+      network,
+      capacity,
+      instanceTypes,
+      instanceProfileName: this.createInstanceProfile(name, props),
+      targetGroupArn: frontDoor.targetGroupArn,
+      userData: this.createUserData(props),
+      tags,
+    });
+    frontDoor.allowTo(fleet, PAGE_PORT);
+    fleet.allowFrom(frontDoor, PAGE_PORT);
+
+    this.url = `${certificateArn === undefined ? "http" : "https"}://${frontDoor.dnsName}`;
+    new TerraformOutput(this, "url", { value: this.url, description: "Where the page is" });
+  }
+
+  private createLogs(
+    name: string,
+    { region, accountId, partition, config }: WorkloadProps<WebConfig>,
+  ): LogBucket {
+    return new LogBucket(this, "logs", {
+      bucketName: physicalName("bucket", name, REGIONS[region].shortCode, "logs", accountId),
+      region,
+      accountId,
+      partition,
+      retentionDays: config.logRetentionDays,
+      deletable: config.deletable,
+    });
+  }
+
+  /** The role is the global cell's: looked up, so that a plan fails at once where that cell is not deployed yet. */
+  private createInstanceProfile(name: string, { cell, region, config }: WorkloadProps<WebConfig>): string {
+    const { workload, perRegion, version } = config.instanceRole;
+    const role = new DataAwsIamRole(this, "instance-role", {
+      name: instanceRoleName({ cell, workload, region: perRegion ? region : undefined, version }),
+    });
+    return new IamInstanceProfile(this, "instance-profile", {
+      name: physicalName("instanceProfile", name, REGIONS[region].shortCode),
+      role: role.name,
+    }).name;
+  }
+
+  private createUserData({ name, region, config }: WorkloadProps<WebConfig>): string {
+    const script = pageScript({ message: config.message ?? name, region });
+    const local = new TerraformLocal(this, "user-data", literal(script));
+    return Fn.base64encode(local.asString);
+  }
+}
+
+/** Text that Terraform must not take for a template. */
+const literal = (text: string): string => text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
