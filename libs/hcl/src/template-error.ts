@@ -1,0 +1,10 @@
+/** Why a template or an expression cannot be read. Whoever knows where it stands makes it a UserError. */
+export class TemplateError extends Error {
+  public override readonly name = "TemplateError";
+}
+
+/** `text` on one line and short enough for a message. */
+export function excerpt(text: string): string {
+  const line = JSON.stringify(text).slice(1, -1);
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}
