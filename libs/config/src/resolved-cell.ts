@@ -31,6 +31,12 @@ export interface ResolvedCell<Workload extends KindConfig = KindConfig> {
 export function resolveCell<Workload extends KindConfig>(
   environment: EnvironmentConfig<Workload>,
   cell: Cell,
+): ResolvedCell<Workload>;
+// For an environment written `as const`: there each workload has a type of its own, and none that is common to all.
+export function resolveCell(environment: EnvironmentConfig, cell: Cell): ResolvedCell;
+export function resolveCell<Workload extends KindConfig>(
+  environment: EnvironmentConfig<Workload>,
+  cell: Cell,
 ): ResolvedCell<Workload> {
   if (cell.environment !== environment.name) {
     const text = quote(formatCell(cell));

@@ -1,0 +1,48 @@
+import type { KindConfig, TeamConfig } from "./environment-config";
+import { dev, issuesOf, type Network, team } from "./sample-environment";
+
+const withScopes = (scopes: TeamConfig["scopes"]) =>
+  issuesOf(dev({ teams: { risk: team("000000000001", { scopes }) } }));
+const regional = (workloads: Record<string, Network>, global: Record<string, KindConfig> = {}) =>
+  withScopes({ "us-east-1": { workloads }, global: { workloads: global } });
+const path = "dev.teams.risk.scopes.us-east-1.workloads";
+
+test("a kind that does not exist is named with the nearest one", () => {
+  expect(regional({ net: { kind: "netwerk" } })).toEqual([
+    `${path}.net.kind: kind "netwerk" is unknown, only network, role, did you mean "network"?`,
+  ]);
+});
+
+test("a kind is only where it belongs", () => {
+  expect(regional({ net: { kind: "role" } }, { role: { kind: "network" } })).toEqual([
+    `${path}.net.kind: kind role belongs into the scope "global", not into us-east-1`,
+    "dev.teams.risk.scopes.global.workloads.role.kind: kind network belongs into a Region, not into global",
+  ]);
+});
+
+test("a kind's own issues carry the workload's path", () => {
+  expect(regional({ net: { kind: "network", cidr: "" } })[0]).toBe(`${path}.net.cidr: must not be empty`);
+});
+
+test("a name that fits into no AWS name is an issue", () => {
+  expect(regional({ "my net": { kind: "network" } })).toEqual([
+    `${path}.my net: workload name "my net" is malformed, allowed is a-z, 0-9 and single hyphens between them, a letter first, at most 32 characters`,
+  ]);
+});
+
+test("a workload that another one needs must exist, and be the right one", () => {
+  const role = { kind: "role" };
+  expect(regional({ net: { kind: "network", role: "instances" } }, { instances: role })).toEqual([]);
+  expect(regional({ net: { kind: "network", role: "instance" } }, { instances: role })).toEqual([
+    `${path}.net.role: there is no workload "instance" in global of team risk, only instances, did you mean "instances"?`,
+  ]);
+  expect(regional({ net: { kind: "network", role: "old" } }, { old: role })).toEqual([
+    `${path}.net.role: workload "old" in global of team risk is too old`,
+  ]);
+  expect(regional({ net: { kind: "network", role: "instances" } })).toEqual([
+    `${path}.net.role: there is no workload "instances" in global of team risk, which has no workload there`,
+  ]);
+  expect(regional({ net: { kind: "network", role: "n" } }, { n: { kind: "network" } })).toContain(
+    `${path}.net.role: workload "n" in global of team risk is of kind network, needed is one of kind role`,
+  );
+});
