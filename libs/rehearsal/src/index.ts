@@ -1,1 +1,10 @@
-export {};
+export { cloneForRehearsal, type CloneRequest, type PrivateClone } from "./clone/clone-for-rehearsal";
+export { type PrivateGitOptions, REHEARSAL_IDENTITY } from "./clone/private-git";
+export { cloudFor } from "./cloud-for";
+export { EmbeddedAws, type EmbeddedAwsOptions } from "./embedded/embedded-aws";
+export { withoutAws } from "./embedded/environment";
+export { loopbackEndpoint } from "./embedded/loopback";
+export { createStateBackend } from "./embedded/state-backend";
+export { chooseProvider, type ChosenProvider, type ProviderOptions } from "./provider/choose-provider";
+export { terraformPlatform } from "./provider/provider-mirror";
+export { probeRegistry, type ProbeOptions } from "./provider/registry-probe";

@@ -1,0 +1,74 @@
+/**
+ * A `sitecustomize` module, which Python loads before moto_server runs.
+ *
+ * It ends moto with the process that started it, and mends what in moto 5.2.5 would keep the AWS provider's
+ * second plan from being empty. What does not fit another moto version is reported in the log and left out.
+ */
+export const MOTO_SITE = `
+import os
+import sys
+import threading
+
+
+def end_with_starter():
+    """Standard input ends when its other end dies, however it died; "keep" means to stay."""
+    if os.read(0, 16).strip() != b"keep":
+        os._exit(0)
+
+
+def bucket_created_with_tags():
+    """The provider sends a new bucket's tags with CreateBucket, where moto does not look for them."""
+    import xmltodict
+    from moto.s3.responses import S3Response
+
+    put = S3Response._bucket_response_put
+
+    def put_with_tags(self, request, bucket_name, querystring):
+        answer = put(self, request, bucket_name, querystring)
+        body = self.body.decode() if isinstance(self.body, bytes) else self.body
+        if not querystring and body and "<Tags>" in body:
+            configuration = xmltodict.parse(body, force_list={"Tag": True})["CreateBucketConfiguration"]
+            tags = {tag["Key"]: tag["Value"] or "" for tag in configuration["Tags"]["Tag"]}
+            self.backend.put_bucket_tagging(bucket_name, tags)
+        return answer
+
+    S3Response._bucket_response_put = put_with_tags
+
+
+def launch_template_data_without_own_tags():
+    """moto copies a template's own tags into its data, which in AWS has only those of what it launches."""
+    from moto.ec2.models.launch_templates import LaunchTemplate
+
+    create_version = LaunchTemplate.create_version
+
+    def create_version_of_data(self, data, description):
+        specs = data.pop("TagSpecifications", [])
+        others = [spec for spec in specs if spec.get("ResourceType") != "launch-template"]
+        if others:
+            data["TagSpecifications"] = others
+        return create_version(self, data, description)
+
+    LaunchTemplate.create_version = create_version_of_data
+
+
+def scaling_policy_enabled():
+    """moto says neither that a policy is enabled nor that it has no predictive part."""
+    from moto.autoscaling.models import FakeScalingPolicy
+
+    create = FakeScalingPolicy.__init__
+
+    def create_enabled(self, *args, **kwargs):
+        create(self, *args, **kwargs)
+        self.enabled = True
+        self.predictive_scaling_configuration = self.predictive_scaling_configuration or None
+
+    FakeScalingPolicy.__init__ = create_enabled
+
+
+threading.Thread(target=end_with_starter, daemon=True).start()
+for mend in (bucket_created_with_tags, launch_template_data_without_own_tags, scaling_policy_enabled):
+    try:
+        mend()
+    except Exception as problem:
+        print(f"not mended, this is another moto: {mend.__name__}: {problem!r}", file=sys.stderr)
+`.trimStart();
