@@ -1,15 +1,6 @@
-import type { EnvironmentConfig, TeamConfig } from "@tagform/config";
-import type { ConfigOf } from "@tagform/workload-kind";
-
 import * as kinds from "./kinds";
 
+export { checkInstanceRoles } from "./check-instance-roles";
+export type { Environment, Team, Workload } from "./environment";
+export { kindOf } from "./kind-of";
 export { kinds };
-
-/** Environment data of any kind of workload: a union, told apart by `kind`. */
-export type Workload = ConfigOf<(typeof kinds)[keyof typeof kinds]>;
-
-/** `environments/<environment>/index.ts` satisfies this. */
-export type Environment = EnvironmentConfig<Workload>;
-
-/** `environments/<environment>/<team>.ts` satisfies this. */
-export type Team = TeamConfig<Workload>;

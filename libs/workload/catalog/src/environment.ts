@@ -1,0 +1,13 @@
+import type { EnvironmentConfig, TeamConfig } from "@tagform/config";
+import type { ConfigOf } from "@tagform/workload-kind";
+
+import type * as kinds from "./kinds";
+
+/** Environment data of any kind of workload: a union, told apart by `kind`. */
+export type Workload = ConfigOf<(typeof kinds)[keyof typeof kinds]>;
+
+/** `environments/<environment>/index.ts` satisfies this. */
+export type Environment = EnvironmentConfig<Workload>;
+
+/** `environments/<environment>/<team>.ts` satisfies this. */
+export type Team = TeamConfig<Workload>;
