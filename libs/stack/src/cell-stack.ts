@@ -1,0 +1,72 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import type { ResolvedCell, StateConfig } from "@tagform/config";
+import { INFRA_BUILD_SESSION, stackName, type StateLocation } from "@tagform/deployment";
+import { S3Backend, TerraformElement, TerraformStack } from "cdktf";
+import type { Construct, Node } from "constructs";
+
+import { ElementNames } from "./element-name";
+import { PROVIDER_SOURCE, PROVIDER_VERSION, REQUIRED_TERRAFORM } from "./pinned-versions";
+import { SessionVariable } from "./session-variable";
+
+export interface CellStackProps {
+  readonly resolved: Pick<ResolvedCell, "cell" | "accountId" | "providerRegion" | "partition">;
+  /** See {@link cellTags}. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly state: StateLocation & Pick<StateConfig, "locks" | "kmsKeyArn">;
+}
+
+/**
+ * Define the root module of one cell: its state, and a provider that can work in its account only.
+ *
+ * Version, tag and commit never enter it: they would change every resource at every deployment.
+ */
+export class CellStack extends TerraformStack {
+  private readonly elementNames = new ElementNames();
+
+  public constructor(scope: Construct, { resolved, tags, state }: CellStackProps) {
+    super(scope, stackName(resolved.cell));
+    const { accountId, partition, providerRegion } = resolved;
+
+    this.requireVersions();
+    this.keepStateIn(state);
+    const session = new SessionVariable(this, "input");
+    new AwsProvider(this, "aws", {
+      region: providerRegion,
+      allowedAccountIds: [accountId],
+      assumeRole: [
+        {
+          roleArn: `arn:${partition}:iam::${accountId}:role/${session.roleName}`,
+          sessionName: INFRA_BUILD_SESSION,
+          tags: session.tags,
+        },
+      ],
+      defaultTags: [{ tags: { ...tags } }],
+    });
+  }
+
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const node = TerraformElement.isTerraformElement(element) ? element.node : element;
+    return this.elementNames.allocate(node, this.node);
+  }
+
+  private requireVersions(): void {
+    this.addOverride("terraform.required_version", REQUIRED_TERRAFORM);
+    this.addOverride("terraform.required_providers.aws", {
+      source: PROVIDER_SOURCE,
+      version: PROVIDER_VERSION,
+    });
+  }
+
+  private keepStateIn({ bucket, key, region, lockTable, locks, kmsKeyArn }: CellStackProps["state"]): void {
+    new S3Backend(this, {
+      bucket,
+      key,
+      region,
+      encrypt: true,
+      ...(kmsKeyArn === undefined ? {} : { kmsKeyId: kmsKeyArn }),
+      ...(locks.includes("dynamodb") ? { dynamodbTable: lockTable } : {}),
+    });
+    // cdktf 0.21 does not know the argument yet.
+    if (locks.includes("s3")) this.addOverride("terraform.backend.s3.use_lockfile", true);
+  }
+}

@@ -1,0 +1,30 @@
+import type { Node } from "constructs";
+
+/** Where names of Terraform elements were taken, by name. */
+export class ElementNames {
+  private readonly pathOf = new Map<string, string>();
+
+  /**
+   * The name of an element in Terraform: the ids on its way from the stack, `web_front_door_load_balancer`.
+   *
+   * cdktf would append a hash of the way. These names are read in plans and typed into commands, so they have none;
+   * instead no two elements may get the same.
+   */
+  public allocate(node: Node, stack: Node): string {
+    const ids = node.scopes.slice(stack.scopes.length).map((scope) => scope.node.id);
+    const name = ids.join("_").replace(/[^A-Za-z0-9]/g, "_");
+    const owner = this.pathOf.get(name) ?? node.path;
+    if (owner !== node.path) {
+      throw new Error(
+        `constructs ${owner} and ${node.path} would both be "${name}" in Terraform: rename one`,
+      );
+    }
+    if (!/^[A-Za-z]/.test(name)) {
+      throw new Error(
+        `construct ${node.path} would be "${name}" in Terraform, which must begin with a letter`,
+      );
+    }
+    this.pathOf.set(name, node.path);
+    return name;
+  }
+}

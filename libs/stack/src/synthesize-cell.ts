@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { EnvironmentConfig } from "@tagform/config";
+import type { Cell, Region } from "@tagform/deployment";
+import type { ConvertWarning } from "@tagform/hcl";
+import { type Suppression, suppressionsIn } from "@tagform/workload-kind";
+import { App } from "cdktf";
+
+import { createCellStack } from "./create-cell-stack";
+import { useNativeSyntax } from "./native-syntax";
+import { withoutStackTraces } from "./without-stack-traces";
+
+/** `hcl` is native syntax, `json` is what cdktf writes; both mean the same to Terraform. */
+export type Format = "hcl" | "json";
+
+const FILE: Readonly<Record<Format, string>> = { hcl: "cdk.tf", json: "cdk.tf.json" };
+
+export interface CellRequest {
+  readonly environment: EnvironmentConfig;
+  readonly cell: Cell;
+  /** Folder that gets one folder per cell; created when it does not exist. */
+  readonly outdir: string;
+  readonly format: Format;
+  /** @default - the environment's */
+  readonly tfBackendConfigPrefix?: string | undefined;
+  /** @default - the environment's */
+  readonly buildRegion?: Region | undefined;
+}
+
+export interface SynthesizedCell {
+  readonly cell: Cell;
+  readonly stackName: string;
+  /** `<outdir>/<stackName>`: holds the file and, where the cell has any, its `assets`. */
+  readonly directory: string;
+  /** `cdk.tf` or `cdk.tf.json`; the folder never holds both. */
+  readonly file: string;
+  /** Of the file's bytes, in hexadecimal. */
+  readonly sha256: string;
+  /** Keys that no schema knows, whose form in native syntax is a guess. */
+  readonly warnings: readonly ConvertWarning[];
+  /** Findings of scanners that the cell's code accepts. */
+  readonly suppressions: readonly Suppression[];
+}
+
+/**
+ * Synthesizes one cell and constructs no other. Equal data gives equal bytes, on every machine and in every folder.
+ *
+ * @throws UserError for data that cannot be built
+ */
+export async function synthesizeCell(request: CellRequest): Promise<SynthesizedCell> {
+  withoutStackTraces();
+  await mkdir(request.outdir, { recursive: true });
+  const workshop = await mkdtemp(join(request.outdir, ".synth-"));
+  try {
+    return await synthesizeThrough(workshop, request);
+  } finally {
+    await rm(workshop, { recursive: true, force: true });
+  }
+}
+
+async function synthesizeThrough(workshop: string, request: CellRequest): Promise<SynthesizedCell> {
+  const { environment, cell, outdir, format } = request;
+  const { tfBackendConfigPrefix, buildRegion, layout } = environment.state;
+  const state = {
+    tfBackendConfigPrefix: request.tfBackendConfigPrefix ?? tfBackendConfigPrefix,
+    buildRegion: request.buildRegion ?? buildRegion,
+    layout,
+  };
+
+  const app = new App({ outdir: workshop, hclOutput: false });
+  const stack = await createCellStack(app, { environment, cell, state });
+  const warnings = format === "hcl" ? useNativeSyntax(stack) : [];
+  app.synth();
+
+  const stackName = stack.node.id;
+  const directory = join(outdir, stackName);
+  const file = FILE[format];
+  const sha256 = await deliver(join(workshop, "stacks", stackName), directory, file);
+  return { cell, stackName, directory, file, sha256, warnings, suppressions: suppressionsIn(stack) };
+}
+
+/** Moves what was synthesized to where it is read, whole: what an earlier run left there goes first. */
+async function deliver(source: string, directory: string, file: string): Promise<string> {
+  const bytes = await readFile(join(source, file));
+  await mkdir(directory, { recursive: true });
+  for (const old of [...Object.values(FILE), "assets"]) {
+    if (old !== file) await rm(join(directory, old), { recursive: true, force: true });
+  }
+  await rename(join(source, "assets"), join(directory, "assets")).catch(ignoreMissing);
+  await rename(join(source, file), join(directory, file));
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== "ENOENT") throw error;
+}
