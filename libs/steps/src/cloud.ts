@@ -1,6 +1,9 @@
 import { RefusedError } from "@tagform/outcome";
 import { type ProviderSource } from "@tagform/toolchain";
 
+import { readOptionalRunFile, type RunFile } from "./json-file";
+import { type RunDirectory } from "./run-directory";
+
 /** What AWS a run talks to, and through which provider. */
 export interface Cloud {
   /** `embedded` is an AWS on this machine: every endpoint must be loopback. */
@@ -22,6 +25,29 @@ export const REAL_AWS: Cloud = {
   provider: { kind: "registry" },
   overrides: {},
 };
+
+const CLOUD: RunFile<Cloud> = {
+  name: "description of the cloud",
+  writtenBy: "tagform rehearse",
+  shape: {
+    kind: "string",
+    environment: "object",
+    backendConfig: "object",
+    provider: "object",
+    overrides: "object",
+  },
+};
+
+/**
+ * The cloud of a run: that of its `cloud.json`, else the real AWS.
+ *
+ * @throws RefusedError if it is not safe, see {@link assertCloudIsSafe}
+ */
+export async function readCloud(files: RunDirectory): Promise<Cloud> {
+  const cloud = (await readOptionalRunFile(files.cloud, CLOUD)) ?? REAL_AWS;
+  assertCloudIsSafe(cloud);
+  return cloud;
+}
 
 const LOOPBACK = /^(localhost|(.+\.)?localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const OVERRIDE = /^[a-z0-9][a-z0-9_-]*_override\.tf$/;
@@ -58,6 +84,11 @@ function assertLoopback(cloud: Cloud): void {
   const endpoints = Object.entries(cloud.environment).filter(([name]) => /^AWS_ENDPOINT_URL(_|$)/.test(name));
   if (cloud.environment["AWS_ENDPOINT_URL"] === undefined) {
     throw new RefusedError("an embedded AWS needs AWS_ENDPOINT_URL, or its calls would reach the real one");
+  }
+  for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]) {
+    if (cloud.environment[name] === undefined) {
+      throw new RefusedError(`an embedded AWS needs ${name} of its own, or the ambient one would be used`);
+    }
   }
   const backend = Object.entries(cloud.backendConfig).filter(([name]) => /endpoint/.test(name));
   for (const [name, url] of [...endpoints, ...backend]) {

@@ -73,6 +73,7 @@ export async function run(file: string, args: readonly string[], options: RunOpt
   const output = collect(child, options, (error) => control.abandon(error));
   try {
     const { code, signal } = await ended(file, child, options);
+    if (signal !== null) control.sweep();
     if (control.failure !== undefined) throw control.failure;
     return {
       exitCode: code ?? 128 + (signal === null ? 0 : constants.signals[signal]),
@@ -187,6 +188,17 @@ class Control {
     if (this.failure !== undefined) return;
     this.failure = error;
     this.send("SIGTERM");
+  }
+
+  /** End what a killed child left behind in its group. */
+  public sweep(): void {
+    const { pid } = this.child;
+    if (pid === undefined || this.options.ownGroup !== true) return;
+    try {
+      process.kill(-pid, "SIGTERM");
+    } catch {
+      // It left nothing behind.
+    }
   }
 
   public dispose(): void {

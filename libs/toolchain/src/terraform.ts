@@ -18,7 +18,6 @@ export interface TerraformOptions {
    * @default - none: the ambient credentials do
    */
   readonly shownEnv?: Readonly<Record<string, string>>;
-  onLine?(line: string, stream: "stdout" | "stderr"): void;
   readonly signal?: AbortSignal;
   readonly insist?: AbortSignal;
 }
@@ -64,6 +63,12 @@ const NO_LOCK = /NoSuchKey|StatusCode: 404|NotFound|no such file|unexpected end 
 /** Runs terraform or tofu in one folder. Terraform has a process group of its own and gets one SIGINT. */
 export class Terraform {
   public constructor(private readonly options: TerraformOptions) {}
+
+  /** The same terraform for what must still be done when the user has interrupted the run. */
+  public uninterrupted(): Terraform {
+    const { path, directory, env, shownEnv = {} } = this.options;
+    return new Terraform({ path, directory, env, shownEnv });
+  }
 
   /** The product and version that runs. */
   public async version(): Promise<{ product: "terraform" | "tofu"; version: string }> {
@@ -134,13 +139,15 @@ export class Terraform {
    *
    * @throws LockHeldError if the state is still locked after `lockTimeoutSeconds`
    */
-  public async apply(planFile: string, request: { readonly lockTimeoutSeconds: number }): Promise<void> {
-    await this.succeed("apply", [
-      "-input=false",
-      "-no-color",
-      `-lock-timeout=${request.lockTimeoutSeconds}s`,
-      planFile,
-    ]);
+  public async apply(
+    planFile: string,
+    request: { readonly lockTimeoutSeconds: number; onLine?(line: string): void },
+  ): Promise<void> {
+    const lockTimeout = `-lock-timeout=${request.lockTimeoutSeconds}s`;
+    const result = await this.run("apply", ["-input=false", "-no-color", lockTimeout, planFile], (line) =>
+      request.onLine?.(line),
+    );
+    if (result.exitCode !== 0) throw this.failure("apply", result);
   }
 
   /** The text of `terraform output -json`. */
@@ -173,10 +180,15 @@ export class Terraform {
     return NO_LOCK.test(text) ? { kind: "free" } : { kind: "unknown", reason: text.trim() };
   }
 
-  /** The command with which a person releases a lock, to be typed into a POSIX shell. */
-  public releaseCommand(lockId: string): string {
+  /** The command with which a person runs terraform in this folder, to be typed into a POSIX shell. */
+  public command(...args: readonly string[]): string {
     const { path, directory, shownEnv = {} } = this.options;
-    return shellAssignments(shownEnv) + shellWords([path, `-chdir=${directory}`, "force-unlock", lockId]);
+    return shellAssignments(shownEnv) + shellWords([path, `-chdir=${directory}`, ...args]);
+  }
+
+  /** The command with which a person releases a lock. */
+  public releaseCommand(lockId: string): string {
+    return this.command("force-unlock", lockId);
   }
 
   private async succeed(command: string, args: readonly string[]): Promise<RunResult> {
@@ -185,13 +197,13 @@ export class Terraform {
     return result;
   }
 
-  private run(command: string, args: readonly string[]): Promise<RunResult> {
+  private run(command: string, args: readonly string[], onLine?: (line: string) => void): Promise<RunResult> {
     const { path, directory, env, signal, insist } = this.options;
     return run(path, [command, ...args], {
       cwd: directory,
       env,
       ownGroup: true,
-      onLine: (line, stream) => this.options.onLine?.(line, stream),
+      ...(onLine === undefined ? {} : { onLine }),
       ...(signal === undefined ? {} : { signal }),
       ...(insist === undefined ? {} : { insist }),
     });

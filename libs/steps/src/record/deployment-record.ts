@@ -1,8 +1,8 @@
 import { type Cell } from "@tagform/deployment";
 
-import { type DeploymentResult } from "./apply-result";
-import { type Approval } from "./approval";
-import { type PlanDigests } from "./plan-summary";
+import { type DeploymentResult } from "../apply/apply-result";
+import { type Approval } from "../approve/approval";
+import { type PlanDigests, type PlanSummary } from "../plan/plan-summary";
 
 /** One run, kept for ever beside the state of its cell: the content of `record.json`. */
 export interface DeploymentRecord {
@@ -17,8 +17,11 @@ export interface DeploymentRecord {
   readonly tree?: string;
   /** Of the plan; absent when the run failed before. */
   readonly digests?: PlanDigests;
+  /** `+3 ~1 -2 (1 replaced)`. */
   readonly summary?: string;
   readonly approval?: Approval;
+  /** State that was planned against; absent while the cell had none. */
+  readonly state?: PlanSummary["state"];
   /** Versions of the tools that took part, by name. */
   readonly tools: Readonly<Record<string, string>>;
   readonly provider?: string;
@@ -32,6 +35,6 @@ export interface DeploymentRecord {
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly durationMs: number;
-  /** `s3://bucket/key`, or absent when it could be kept on this machine only. */
-  readonly location?: string;
+  /** Where it is kept: `s3://bucket/key`. */
+  readonly location: string;
 }

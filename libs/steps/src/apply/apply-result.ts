@@ -1,5 +1,7 @@
 import { type LockInfo } from "@tagform/toolchain";
 
+import { type RunFile } from "../json-file";
+
 export type DeploymentResult = "applied" | "unchanged" | "destroyed" | "failed" | "interrupted";
 
 /** What apply did: the content of `apply.json`, also written when it failed. */
@@ -20,3 +22,17 @@ export interface ApplyResult {
   /** The lock that it left on the state, with the command that releases it. */
   readonly lock?: LockInfo & { readonly release: string };
 }
+
+export const APPLY_RESULT: RunFile<ApplyResult> = {
+  name: "apply result",
+  writtenBy: "tagform apply",
+  shape: {
+    result: "string",
+    outputs: "object",
+    sensitiveOutputs: "array",
+    tfplan: "string",
+    startedAt: "string",
+    finishedAt: "string",
+    durationMs: "number",
+  },
+};

@@ -1,6 +1,9 @@
 import { type Cell } from "@tagform/deployment";
 import { type ProviderSource } from "@tagform/toolchain";
 
+import { type CellSession } from "../cell-session";
+import { type RunFile } from "../json-file";
+
 /** What a plan would do, counted as terraform does: a replacement is also one add and one destroy. */
 export interface PlanCounts {
   readonly adds: number;
@@ -42,9 +45,38 @@ export interface PlanSummary extends PlanCounts {
   readonly terraform: { readonly product: "terraform" | "tofu"; readonly version: string };
   readonly cloud: "aws" | "embedded";
   readonly provider: ProviderSource["kind"];
+  /** The session that it was planned with; apply uses the same unless told otherwise. */
+  readonly session?: CellSession;
   /** The state that was planned against; absent while the cell has none. */
   readonly state?: { readonly lineage: string; readonly serial: number };
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly durationMs: number;
 }
+
+export const PLAN_SUMMARY: RunFile<PlanSummary> = {
+  name: "plan summary",
+  writtenBy: "tagform plan",
+  shape: {
+    adds: "number",
+    changes: "number",
+    destroys: "number",
+    replaces: "number",
+    moved: "number",
+    imported: "number",
+    forgotten: "number",
+    outputs: "number",
+    mode: "string",
+    line: "string",
+    noChanges: "boolean",
+    cell: "object",
+    accountId: "string",
+    stackName: "string",
+    digests: "object",
+    terraform: "object",
+    cloud: "string",
+    provider: "string",
+    createdAt: "string",
+    durationMs: "number",
+  },
+};

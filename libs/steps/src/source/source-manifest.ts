@@ -1,5 +1,7 @@
 import { type Cell } from "@tagform/deployment";
 
+import { type RunFile } from "../json-file";
+
 /** What was exported from git: the content of `source.json`. */
 export interface SourceManifest {
   readonly tag: string;
@@ -26,3 +28,24 @@ export interface SourceManifest {
   /** What a git tree cannot hold, for people: submodules, files in Git LFS. */
   readonly notes: readonly string[];
 }
+
+export const SOURCE_MANIFEST: RunFile<SourceManifest> = {
+  name: "source manifest",
+  writtenBy: "tagform source",
+  shape: {
+    tag: "string",
+    version: "string",
+    cell: "object",
+    tagObject: "string",
+    commit: "string",
+    branch: "string",
+    tagger: "object",
+    taggedAt: "string",
+    message: "string",
+    signed: "boolean",
+    tree: "string",
+    digest: "string",
+    dependencies: "string",
+    notes: "array",
+  },
+};

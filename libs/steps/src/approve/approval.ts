@@ -1,5 +1,7 @@
 import { type EnvironmentConfig } from "@tagform/config";
 
+import { type RunFile } from "../json-file";
+
 export type ApprovalPolicy = EnvironmentConfig["approval"];
 
 /** Who allowed which plan to be applied: the content of `approval.json`. */
@@ -14,3 +16,9 @@ export interface Approval {
   /** Digests of the one plan that this approval is for. */
   readonly plan: { readonly tfplan: string; readonly config: string };
 }
+
+export const APPROVAL: RunFile<Approval> = {
+  name: "approval",
+  writtenBy: "tagform approve",
+  shape: { decision: "string", policy: "string", approver: "string", at: "string", plan: "object" },
+};

@@ -1,0 +1,150 @@
+import { chmod, copyFile, cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { formatCell, isSameCell } from "@tagform/deployment";
+import { RefusedError, UserError } from "@tagform/outcome";
+import { parsePlanJson, type Terraform } from "@tagform/toolchain";
+
+import { type CellSession } from "../cell-session";
+import { type Cloud, readCloud } from "../cloud";
+import { type Destination } from "../destination";
+import { digestOfFile, digestOfFolder } from "../digest";
+import { isMissingFile, readOptionalRunFile, writeJson, writeWhole } from "../json-file";
+import { type RunDirectory, runDirectory } from "../run-directory";
+import { explainFailure, initialize, LOCK_TIMEOUT_SECONDS, runTerraform } from "../run-terraform";
+import { SOURCE_MANIFEST, type SourceManifest } from "../source/source-manifest";
+import { type StepContext } from "../step-context";
+import { countPlan, formatPlan } from "./plan-counts";
+import { type PlanSummary } from "./plan-summary";
+
+export interface PlanRequest {
+  /** The run directory, with the synthesized configuration. */
+  readonly run: string;
+  readonly destination: Destination;
+  /** @default "deploy" */
+  readonly mode?: PlanSummary["mode"];
+  /** Path of the committed dependency lock file; used when the provider comes from the registry. */
+  readonly dependencyLock?: string;
+  /** @default - the configuration's own: InfraBuildRole, no session tags */
+  readonly session?: CellSession;
+  /** @default 300 */
+  readonly lockTimeoutSeconds?: number;
+}
+
+/** Only terraform writes these: they are no part of what was planned. */
+const TERRAFORM_DATA = [".terraform"];
+const SECRET = 0o600;
+
+/**
+ * Save a plan of the run's configuration, with everything that identifies it.
+ *
+ * @throws LockHeldError if another run holds the lock of the state, InterruptedError on Ctrl-C; both say what to
+ * do next. RefusedError if the run was made for another cell.
+ */
+export async function plan(request: PlanRequest, context: StepContext): Promise<PlanSummary> {
+  const started = Date.now();
+  const files = runDirectory(request.run);
+  const cloud = await readCloud(files);
+  const manifest = await readOptionalRunFile(files.sourceManifest, SOURCE_MANIFEST);
+  assertSameCell(manifest, request);
+  await prepareFolders(files, cloud, request);
+  const terraform = await runTerraform({ files, cloud, session: request.session }, context);
+  const facts = await makePlan(terraform, files, cloud, request);
+  const summary: PlanSummary = {
+    mode: request.mode ?? "deploy",
+    ...facts,
+    cell: request.destination.cell,
+    accountId: request.destination.accountId,
+    stackName: request.destination.stackName,
+    ...(manifest === undefined ? {} : { tag: manifest.tag, commit: manifest.commit }),
+    cloud: cloud.kind,
+    provider: cloud.provider.kind,
+    ...(request.session === undefined ? {} : { session: request.session }),
+    createdAt: new Date().toISOString(),
+    durationMs: Date.now() - started,
+  };
+  await writeJson(files.planSummary, summary);
+  context.report(`plan: ${formatCell(summary.cell)}: ${summary.line}`);
+  return summary;
+}
+
+/** Digest of the folder that was planned. */
+export function digestOfWork(files: RunDirectory): Promise<string> {
+  return digestOfFolder(files.work, TERRAFORM_DATA);
+}
+
+function assertSameCell(manifest: SourceManifest | undefined, { destination }: PlanRequest): void {
+  if (manifest === undefined || isSameCell(manifest.cell, destination.cell)) return;
+  throw new RefusedError(
+    `this run is of tag "${manifest.tag}", it cannot plan cell ${formatCell(destination.cell)}`,
+  );
+}
+
+async function prepareFolders(files: RunDirectory, cloud: Cloud, request: PlanRequest): Promise<void> {
+  // What was approved or applied before belongs to another plan.
+  for (const old of [files.work, files.plan, files.approval, files.apply]) {
+    await rm(old, { recursive: true, force: true });
+  }
+  const synthesized = join(files.synth, request.destination.stackName);
+  try {
+    await cp(synthesized, files.work, { recursive: true });
+  } catch (cause) {
+    if (!isMissingFile(cause)) throw cause;
+    throw new UserError(
+      `this run has no synthesized configuration (${synthesized}): run tagform verify first`,
+      {
+        cause,
+      },
+    );
+  }
+  for (const [name, text] of Object.entries(cloud.overrides)) await writeFile(join(files.work, name), text);
+  if (cloud.provider.kind === "registry" && request.dependencyLock !== undefined) {
+    await copyFile(request.dependencyLock, join(files.work, ".terraform.lock.hcl"));
+  }
+  await mkdir(files.plan, { recursive: true, mode: 0o700 });
+}
+
+type PlanFacts = Pick<PlanSummary, "line" | "noChanges" | "digests" | "terraform" | "state"> &
+  ReturnType<typeof countPlan>;
+
+async function makePlan(
+  terraform: Terraform,
+  files: RunDirectory,
+  cloud: Cloud,
+  request: PlanRequest,
+): Promise<PlanFacts> {
+  await initialize(terraform, cloud);
+  const product = await terraform.version();
+  const state = await terraform.stateVersion();
+  const changes = await savePlan(terraform, files, request);
+  const json = await terraform.showPlanJson(files.planFile);
+  await writeWhole(files.planJson, json, SECRET);
+  await writeWhole(files.planText, await terraform.showPlanText(files.planFile), SECRET);
+  const counts = countPlan(parsePlanJson(json));
+  return {
+    ...counts,
+    line: formatPlan(counts, !changes),
+    noChanges: !changes,
+    digests: {
+      config: await digestOfFolder(join(files.synth, request.destination.stackName)),
+      work: await digestOfWork(files),
+      tfplan: await digestOfFile(files.planFile),
+      planJson: await digestOfFile(files.planJson),
+    },
+    terraform: product,
+    ...(state === undefined ? {} : { state }),
+  };
+}
+
+async function savePlan(terraform: Terraform, files: RunDirectory, request: PlanRequest): Promise<boolean> {
+  const { lockTimeoutSeconds = LOCK_TIMEOUT_SECONDS, mode } = request;
+  try {
+    const destroy = mode === "destroy";
+    return await terraform.plan({ out: files.planFile, lockTimeoutSeconds, destroy });
+  } catch (error) {
+    const explained = await explainFailure(terraform, error, "nothing was changed");
+    throw explained.error;
+  } finally {
+    await chmod(files.planFile, SECRET).catch(() => undefined);
+  }
+}

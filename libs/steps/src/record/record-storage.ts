@@ -1,0 +1,60 @@
+import { type S3Client } from "@aws-sdk/client-s3";
+import { type StateLocation } from "@tagform/deployment";
+import { UserError } from "@tagform/outcome";
+
+import { type Cloud } from "../cloud";
+
+export interface PutRecordRequest {
+  readonly cloud: Cloud;
+  readonly state: StateLocation;
+  readonly key: string;
+  readonly body: string;
+}
+
+/**
+ * Write an object into the state bucket, once: one that exists is never replaced.
+ *
+ * @throws UserError if the key is taken
+ */
+export async function putRecord({ cloud, state, key, body }: PutRecordRequest): Promise<void> {
+  // Loaded here, because only a run that ends needs it.
+  const { PutObjectCommand, S3ServiceException } = await import("@aws-sdk/client-s3");
+  const client = await storageClient(cloud, state);
+  try {
+    const Bucket = state.bucket;
+    const put = { Bucket, Key: key, Body: body, ContentType: "application/json", IfNoneMatch: "*" };
+    await client.send(new PutObjectCommand(put));
+  } catch (cause) {
+    if (cause instanceof S3ServiceException && cause.$metadata.httpStatusCode === 412) {
+      throw new UserError(`s3://${state.bucket}/${key} exists already, and a record is never replaced`, {
+        cause,
+      });
+    }
+    throw cause;
+  } finally {
+    client.destroy();
+  }
+}
+
+/** A client for the state bucket: of an embedded AWS with its own credentials, of the real one with the ambient. */
+async function storageClient({ kind, environment }: Cloud, { region }: StateLocation): Promise<S3Client> {
+  const { S3Client } = await import("@aws-sdk/client-s3");
+  const endpoint = environment["AWS_ENDPOINT_URL_S3"] ?? environment["AWS_ENDPOINT_URL"];
+  const accessKeyId = environment["AWS_ACCESS_KEY_ID"];
+  const secretAccessKey = environment["AWS_SECRET_ACCESS_KEY"];
+  const sessionToken = environment["AWS_SESSION_TOKEN"];
+  return new S3Client({
+    region,
+    forcePathStyle: kind === "embedded",
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(accessKeyId === undefined || secretAccessKey === undefined
+      ? {}
+      : {
+          credentials: {
+            accessKeyId,
+            secretAccessKey,
+            ...(sessionToken === undefined ? {} : { sessionToken }),
+          },
+        }),
+  });
+}

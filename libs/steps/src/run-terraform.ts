@@ -1,0 +1,96 @@
+import { join } from "node:path";
+
+import { LockHeldError } from "@tagform/outcome";
+import {
+  describeLock,
+  InterruptedError,
+  type LockInfo,
+  Terraform,
+  terraformEnvironment,
+} from "@tagform/toolchain";
+
+import { type CellSession, sessionVariable } from "./cell-session";
+import { type Cloud } from "./cloud";
+import { cloudEnvironment } from "./cloud-environment";
+import { requireTool } from "./require-tool";
+import { type RunDirectory } from "./run-directory";
+import { type StepContext } from "./step-context";
+
+/** Seconds to wait for a lock that another run holds. */
+export const LOCK_TIMEOUT_SECONDS = 300;
+
+export interface RunTerraformRequest {
+  readonly files: RunDirectory;
+  readonly cloud: Cloud;
+  readonly session: CellSession | undefined;
+}
+
+/** Terraform in the working folder of a run, talking to the run's cloud. */
+export async function runTerraform(
+  { files, cloud, session }: RunTerraformRequest,
+  context: StepContext,
+): Promise<Terraform> {
+  const { path } = await requireTool("terraform", context);
+  const env = await terraformEnvironment({
+    env: cloudEnvironment(cloud, context.env),
+    additions: sessionVariable(session),
+    provider: cloud.provider,
+    folder: join(files.root, "terraform"),
+  });
+  return new Terraform({
+    path,
+    directory: files.work,
+    env,
+    // The embedded AWS is on this machine and its credentials open nothing else; those of AWS are never shown.
+    shownEnv: cloud.kind === "embedded" ? cloud.environment : {},
+    signal: context.signal,
+    ...(context.insist === undefined ? {} : { insist: context.insist }),
+  });
+}
+
+export async function initialize(terraform: Terraform, cloud: Cloud): Promise<void> {
+  await terraform.init({
+    backend: cloud.backendConfig,
+    lockFile: cloud.provider.kind === "registry" ? "readonly" : "own",
+  });
+}
+
+/** What a run that did not end well left on the state. */
+export interface LeftBehind {
+  readonly lock?: LockInfo & { readonly release: string };
+  /** One or more sentences for people, each on its line. */
+  readonly text: string;
+}
+
+/** Find out what happened to the lock, and say what to do next. */
+export async function lookBehind(terraform: Terraform): Promise<LeftBehind> {
+  const state = await terraform.lockState();
+  if (state.kind === "free") return { text: "the state is not locked" };
+  if (state.kind === "unknown") {
+    return { text: `whether the state is still locked could not be found out: ${state.reason}` };
+  }
+  const release = terraform.releaseCommand(state.info.id);
+  return { lock: { ...state.info, release }, text: describeLock(state.info, release) };
+}
+
+/**
+ * A step failed: tell apart a lock that another run holds, an interruption and any other failure, and say in all
+ * of them what state the lock is in.
+ */
+export async function explainFailure(
+  terraform: Terraform,
+  error: unknown,
+  whatHappened: string,
+): Promise<{ readonly error: unknown; readonly left?: LeftBehind }> {
+  if (error instanceof LockHeldError) return { error };
+  const left = await lookBehind(terraform).catch((cause: unknown): LeftBehind => ({
+    text: `whether the state is still locked could not be found out: ${String(cause)}`,
+  }));
+  if (error instanceof InterruptedError) {
+    return {
+      error: new InterruptedError(`${error.message}: ${whatHappened}; ${left.text}`, { cause: error }),
+      left,
+    };
+  }
+  return { error, left };
+}

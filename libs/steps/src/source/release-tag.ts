@@ -1,0 +1,89 @@
+import { RefusedError, UserError } from "@tagform/outcome";
+import { type AnnotatedTag, type Git } from "@tagform/toolchain";
+
+import { type SourceManifest } from "./source-manifest";
+
+/** An annotated tag on a commit of the release branch. */
+export interface ReleaseTag {
+  readonly name: string;
+  readonly tagObject: string;
+  readonly commit: string;
+  /** Full name of the branch on which the commit is. */
+  readonly branch: string;
+  readonly facts: Pick<SourceManifest, "tagger" | "taggedAt" | "message" | "signed">;
+}
+
+interface Repository {
+  readonly repository: string;
+  readonly releaseBranch: string;
+}
+
+/**
+ * Find the tag and the commit that it stands for.
+ *
+ * @throws UserError if there is no such tag or release branch, RefusedError if the tag may not be deployed
+ */
+export async function readReleaseTag(git: Git, where: Repository, name: string): Promise<ReleaseTag> {
+  const tagObject = await git.resolve(`refs/tags/${name}`);
+  if (tagObject === undefined) {
+    throw new UserError(
+      `repository ${where.repository} has no tag "${name}": ` +
+        `make it with git tag -a ${name} <commit>, or get it with git fetch --tags`,
+    );
+  }
+  await assertAnnotated(git, name, tagObject);
+  const tag = await git.readTag(tagObject);
+  assertTagsACommit(tag, name);
+  const branch = await branchOf(git, where, tag.object, name);
+  const { tagger, taggedAt, message, signed } = tag;
+  return { name, tagObject, commit: tag.object, branch, facts: { tagger, taggedAt, message, signed } };
+}
+
+async function assertAnnotated(git: Git, name: string, tagObject: string): Promise<void> {
+  const type = await git.objectType(tagObject);
+  if (type === "tag") return;
+  throw new RefusedError(
+    `tag "${name}" is a lightweight tag on ${type} ${tagObject}, which does not say who made it and when: ` +
+      `replace it by an annotated one: git tag -d ${name} && git tag -a ${name} ${tagObject}`,
+  );
+}
+
+function assertTagsACommit(tag: AnnotatedTag, name: string): void {
+  if (tag.name !== name) {
+    throw new RefusedError(
+      `tag "${name}" points to a tag object made for ${JSON.stringify(tag.name)}: ` +
+        `make the tag anew with git tag -a ${name} <commit>`,
+    );
+  }
+  if (tag.type !== "commit") {
+    throw new RefusedError(`tag "${name}" tags a ${tag.type}, only a commit can be deployed`);
+  }
+}
+
+async function branchOf(
+  git: Git,
+  { repository, releaseBranch }: Repository,
+  commit: string,
+  tag: string,
+): Promise<string> {
+  const looked: string[] = [];
+  for (const branch of [`refs/remotes/origin/${releaseBranch}`, `refs/heads/${releaseBranch}`]) {
+    const tip = await git.resolve(branch);
+    if (tip === undefined) continue;
+    if (await git.isAncestor(commit, tip)) return branch;
+    looked.push(branch);
+  }
+  if (looked.length === 0) {
+    throw new UserError(
+      `repository ${repository} has no branch ${releaseBranch}, neither its own nor of origin: ` +
+        `get it with git fetch origin ${releaseBranch}`,
+    );
+  }
+  const shallow = (await git.isShallow())
+    ? "; this clone is shallow and may miss history: git fetch --unshallow"
+    : "";
+  throw new RefusedError(
+    `tag "${tag}" is on commit ${commit}, which is not on the release branch ${releaseBranch} ` +
+      `(looked at ${looked.join(", ")}): merge it first, and tag the commit that is on ${releaseBranch}${shallow}`,
+  );
+}
