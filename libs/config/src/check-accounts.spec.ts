@@ -30,7 +30,11 @@ test("sharing needs a reason", () => {
 });
 
 test("sharing with nobody is an issue", () => {
-  expect(issuesOf(dev({ teams: { risk: shared("merged desks") } }))).toEqual([
+  expect(issuesOf(dev({ teams: { risk: shared("merged desks") } }), qa())).toEqual([
     "dev.teams.risk.sharedAccount: account 000000000001 is used by nobody else: remove sharedAccount",
   ]);
+});
+
+test("one environment alone cannot tell that an account is shared with nobody", () => {
+  expect(issuesOf(dev({ teams: { risk: shared("the same desk in qa") } }))).toEqual([]);
 });

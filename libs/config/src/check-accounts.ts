@@ -6,7 +6,10 @@ import { type PlacedTeam, placedTeams } from "./placed";
 
 const ACCOUNT_ID = /^[0-9]{12}$/;
 
-/** Accounts are well formed, and every team has its own in every environment unless sharing is declared. */
+/**
+ * Accounts are well formed, and every team has its own in every environment unless sharing is declared. One environment
+ * alone cannot tell whether a declaration is needed: the other user may be in an environment that was not given.
+ */
 export function checkAccounts(environments: readonly EnvironmentConfig[]): Issue[] {
   const teams = placedTeams(environments);
   const byAccount = groupByAccount(teams);
@@ -18,7 +21,10 @@ export function checkAccounts(environments: readonly EnvironmentConfig[]): Issue
     const others = (byAccount.get(accountId) ?? []).filter((other) => other !== team);
     return sharedAccount === undefined
       ? checkOwnAccount(team, others)
-      : checkSharedAccount(`${team.path}.sharedAccount`, sharedAccount.reason, accountId, others);
+      : [
+          ...checkReason(`${team.path}.sharedAccount.reason`, sharedAccount.reason),
+          ...(environments.length > 1 ? checkIsShared(`${team.path}.sharedAccount`, accountId, others) : []),
+        ];
   });
 }
 
@@ -41,14 +47,10 @@ function checkOwnAccount({ path, config }: PlacedTeam, others: readonly PlacedTe
   );
 }
 
-function checkSharedAccount(
-  path: string,
-  reason: string,
-  accountId: string,
-  others: readonly PlacedTeam[],
-): Issue[] {
-  return [
-    ...check(reason.trim() !== "", `${path}.reason`, "must say why the account is shared, got an empty text"),
-    ...check(others.length > 0, path, `account ${accountId} is used by nobody else: remove sharedAccount`),
-  ];
+function checkReason(path: string, reason: string): Issue[] {
+  return check(reason.trim() !== "", path, "must say why the account is shared, got an empty text");
+}
+
+function checkIsShared(path: string, accountId: string, others: readonly PlacedTeam[]): Issue[] {
+  return check(others.length > 0, path, `account ${accountId} is used by nobody else: remove sharedAccount`);
 }

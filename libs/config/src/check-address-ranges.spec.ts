@@ -56,8 +56,13 @@ test("an overlap that is declared with a reason is none", () => {
 });
 
 test("a declared overlap needs a reason, and an overlap", () => {
-  expect(withRanges({ cidr: "10.0.0.0/16", overlap: { reason: "" } })).toEqual([
+  const teams = { risk: networks("000000000001", { cidr: "10.0.0.0/16", overlap: { reason: "" } }) };
+  expect(issuesOf(dev({ teams }), qa())).toEqual([
     `${path}.net0.cidr.overlap.reason: must say why the range may overlap others, got an empty text`,
     `${path}.net0.cidr.overlap: 10.0.0.0/16 overlaps no other range: remove overlap`,
   ]);
+});
+
+test("one environment alone cannot tell that a range overlaps nothing", () => {
+  expect(withRanges({ cidr: "10.0.0.0/16", overlap: { reason: "the same range in qa" } })).toEqual([]);
 });

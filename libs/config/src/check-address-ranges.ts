@@ -18,7 +18,10 @@ interface ReadRange extends AddressRange {
   readonly range: Cidr;
 }
 
-/** Address ranges of all workloads are well formed and disjoint, so that any two networks can be peered one day. */
+/**
+ * Address ranges of all workloads are well formed and disjoint, so that any two networks can be peered one day. One
+ * environment alone cannot tell whether a declared overlap is one.
+ */
 export function checkAddressRanges(environments: readonly EnvironmentConfig[], kinds: Kinds): Issue[] {
   const ranges = placedTeams(environments)
     .flatMap(placedWorkloads)
@@ -30,7 +33,12 @@ export function checkAddressRanges(environments: readonly EnvironmentConfig[], k
     const read = readCidr(range.cidr);
     return read === undefined ? [] : [{ ...range, range: read }];
   });
-  return [...ranges.flatMap(checkRange), ...checkOverlaps(readable)];
+  const { issues, unneeded } = overlapsAmong(readable);
+  return [
+    ...ranges.flatMap(checkRange),
+    ...issues,
+    ...(environments.length > 1 ? unneeded.map(overlapsNothing) : []),
+  ];
 }
 
 function checkRange({ path, cidr, overlap }: AddressRange): Issue[] {
@@ -64,7 +72,7 @@ function checkRange({ path, cidr, overlap }: AddressRange): Issue[] {
 }
 
 /** Ranges nest or are disjoint, so each one needs to be compared with the ranges that are open around it only. */
-function checkOverlaps(ranges: readonly ReadRange[]): Issue[] {
+function overlapsAmong(ranges: readonly ReadRange[]): { issues: Issue[]; unneeded: AddressRange[] } {
   const ordered = ranges.toSorted(
     ({ range: left }, { range: right }) => left.first - right.first || left.prefix - right.prefix,
   );
@@ -86,7 +94,7 @@ function checkOverlaps(ranges: readonly ReadRange[]): Issue[] {
     around.push(inner);
   }
   const unneeded = ranges.filter((range) => range.overlap !== undefined && !excused.has(range));
-  return [...issues, ...unneeded.map(overlapsNothing)];
+  return { issues, unneeded };
 }
 
 const overlapsNothing = ({ path, cidr }: AddressRange): Issue => ({

@@ -9,7 +9,8 @@ import type { EnvironmentConfig } from "./environment-config";
 
 /**
  * All that can be wrong with environments and be known before AWS is asked, with paths such as
- * `dev.teams.risk.accountId`. Give it every environment at once: accounts and address ranges are compared across them.
+ * `dev.teams.risk.accountId`. Give it every environment to compare accounts, teams and address ranges across them; one
+ * alone is checked as far as it can be.
  */
 export function checkEnvironments(environments: readonly EnvironmentConfig[], kinds: Kinds): Issue[] {
   return [

@@ -29,20 +29,3 @@ test("a name that fits into no AWS name is an issue", () => {
     `${path}.my net: workload name "my net" is malformed, allowed is a-z, 0-9 and single hyphens between them, a letter first, at most 32 characters`,
   ]);
 });
-
-test("a workload that another one needs must exist, and be the right one", () => {
-  const role = { kind: "role" };
-  expect(regional({ net: { kind: "network", role: "instances" } }, { instances: role })).toEqual([]);
-  expect(regional({ net: { kind: "network", role: "instance" } }, { instances: role })).toEqual([
-    `${path}.net.role: there is no workload "instance" in global of team risk, only instances, did you mean "instances"?`,
-  ]);
-  expect(regional({ net: { kind: "network", role: "old" } }, { old: role })).toEqual([
-    `${path}.net.role: workload "old" in global of team risk is too old`,
-  ]);
-  expect(regional({ net: { kind: "network", role: "instances" } })).toEqual([
-    `${path}.net.role: there is no workload "instances" in global of team risk, which has no workload there`,
-  ]);
-  expect(regional({ net: { kind: "network", role: "n" } }, { n: { kind: "network" } })).toContain(
-    `${path}.net.role: workload "n" in global of team risk is of kind network, needed is one of kind role`,
-  );
-});

@@ -1,13 +1,13 @@
 import { didYouMean, isTeamName, LONGEST_TEAM_NAME, quote } from "@tagform/deployment";
 import { check, type Issue } from "@tagform/outcome";
 
-import type { EnvironmentConfig, KindConfig } from "./environment-config";
-import type { KindRules, WorkloadReference } from "./kind-rules";
+import type { EnvironmentConfig } from "./environment-config";
+import type { KindRules } from "./kind-rules";
 import { type PlacedTeam, placedTeams, type PlacedWorkload, placedWorkloads } from "./placed";
 
 export type Kinds = Readonly<Record<string, KindRules>>;
 
-/** Each workload's name, kind and place, what its kind checks, and the workloads it needs. */
+/** Each workload's name, kind and place, and what its kind checks. */
 export function checkWorkloads(environments: readonly EnvironmentConfig[], kinds: Kinds): Issue[] {
   return placedTeams(environments)
     .flatMap(placedWorkloads)
@@ -20,7 +20,7 @@ function checkName({ path, name }: PlacedWorkload): Issue[] {
 }
 
 function checkKind(workload: PlacedWorkload, kinds: Kinds): Issue[] {
-  const { path, config, scope, team } = workload;
+  const { path, config, scope } = workload;
   const rules = Object.hasOwn(kinds, config.kind) ? kinds[config.kind] : undefined;
   if (rules === undefined) {
     const known = Object.keys(kinds);
@@ -32,23 +32,5 @@ function checkKind(workload: PlacedWorkload, kinds: Kinds): Issue[] {
   return [
     ...check(fits, `${path}.kind`, `kind ${config.kind} belongs into ${place}, not into ${scope}`),
     ...rules.check(path, config),
-    ...(rules.references?.(path, config) ?? []).flatMap((reference) => checkReference(reference, team)),
   ];
-}
-
-function checkReference(reference: WorkloadReference, team: PlacedTeam): Issue[] {
-  const { path, scope, workload, kind } = reference;
-  const workloads: Readonly<Record<string, KindConfig>> = team.config.scopes[scope]?.workloads ?? {};
-  const target = Object.hasOwn(workloads, workload) ? workloads[workload] : undefined;
-  const subject = `workload ${quote(workload)} in ${scope} of team ${team.name}`;
-  if (target === undefined) {
-    const known = Object.keys(workloads);
-    const only = known.length === 0 ? ", which has no workload there" : `, only ${known.join(", ")}`;
-    return check(false, path, `there is no ${subject}${only}${didYouMean(workload, known)}`);
-  }
-  if (target.kind !== kind) {
-    return check(false, path, `${subject} is of kind ${target.kind}, needed is one of kind ${kind}`);
-  }
-  const mismatch = reference.mismatch?.(target);
-  return mismatch === undefined ? [] : check(false, path, `${subject} ${mismatch}`);
 }

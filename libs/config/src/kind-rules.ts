@@ -1,4 +1,3 @@
-import type { Scope } from "@tagform/deployment";
 import type { Issue } from "@tagform/outcome";
 
 import type { KindConfig } from "./environment-config";
@@ -17,18 +16,6 @@ export interface AddressRange {
   readonly overlap?: { readonly reason: string };
 }
 
-/** Another workload of the same team and environment that a workload cannot do without. */
-export interface WorkloadReference {
-  /** Where it is named, as a path from the data's root. */
-  readonly path: string;
-  readonly scope: Scope;
-  readonly workload: string;
-  /** The kind that the other workload must be of. */
-  readonly kind: string;
-  /** What keeps the other workload, which exists and is of that kind, from being the one meant; undefined when nothing. */
-  mismatch?(target: KindConfig): string | undefined;
-}
-
 /** What can be known about a workload's configuration before anything is constructed. */
 export interface KindRules<Config extends KindConfig = KindConfig> {
   /** Where workloads of the kind can be: in a Region or in `global`. */
@@ -37,6 +24,4 @@ export interface KindRules<Config extends KindConfig = KindConfig> {
   check(path: string, config: Config): Issue[];
   /** The VPC address ranges that the workload takes; they are checked here, together with all others. */
   addressRanges?(path: string, config: Config): AddressRange[];
-  /** The workloads that must exist for this one; whether they do is checked here. */
-  references?(path: string, config: Config): WorkloadReference[];
 }

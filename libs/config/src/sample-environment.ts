@@ -9,7 +9,6 @@ import type { KindRules } from "./kind-rules";
 export interface Network extends KindConfig {
   readonly cidr?: string;
   readonly overlap?: { readonly reason: string };
-  readonly role?: string;
 }
 
 const network: KindRules<Network> = {
@@ -17,18 +16,6 @@ const network: KindRules<Network> = {
   check: (path, { cidr }) => check(cidr !== "", `${path}.cidr`, "must not be empty"),
   addressRanges: (path, { cidr, overlap }) =>
     cidr === undefined ? [] : [{ path: `${path}.cidr`, cidr, ...(overlap === undefined ? {} : { overlap }) }],
-  references: (path, { role }) =>
-    role === undefined
-      ? []
-      : [
-          {
-            path: `${path}.role`,
-            scope: "global",
-            workload: role,
-            kind: "role",
-            mismatch: () => (role === "old" ? "is too old" : undefined),
-          },
-        ],
 };
 export const kinds: Record<string, KindRules> = { network, role: { scope: "global", check: () => [] } };
 
