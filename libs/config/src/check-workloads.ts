@@ -3,7 +3,7 @@ import { check, type Issue } from "@tagform/outcome";
 
 import type { EnvironmentConfig } from "./environment-config";
 import type { KindRules } from "./kind-rules";
-import { type PlacedTeam, placedTeams, type PlacedWorkload, placedWorkloads } from "./placed";
+import { placedTeams, type PlacedWorkload, placedWorkloads } from "./placed";
 
 export type Kinds = Readonly<Record<string, KindRules>>;
 
