@@ -4,7 +4,7 @@ import { judge } from "./judge";
 import { type BlockRule, type BodyRules, dynamicRules, GUESSED, type Rule, type RulesOf } from "./language";
 import { isIdentifier, quotePlain } from "./quote";
 import { TemplateError } from "./template-error";
-import { bodiesOf, entriesOf, isList, type JsonObject, type JsonValue } from "./terraform-json";
+import { bodiesOf, entriesOf, type JsonObject, type JsonValue } from "./terraform-json";
 import { assignArgument, type Assignment, layOut, type Mode } from "./write-value";
 
 /** A guess that the converter made, for somebody to look at. */
@@ -132,16 +132,10 @@ function addArgument(
   if (!isIdentifier(key)) {
     throw new UserError(`${place.address}: "${place.path}" cannot be the name of an argument`);
   }
-  const assignment = located(place, () => assignArgument(key, repaired(key, value, mode), mode, indent));
+  const assignment = located(place, () => assignArgument(key, value, mode, indent));
   if (isMeta && LAST.has(key)) paragraphs.last.push(assignment);
   else if (isMeta && FIRST.has(key)) paragraphs.first.push(assignment);
   else paragraphs.middle.push(assignment);
-}
-
-/** `["*"]` was how one wrote `all` in older versions; only JSON can still say it. */
-function repaired(key: string, value: JsonValue, mode: Mode): JsonValue {
-  const isStar = isList(value) && value.length === 1 && value[0] === "*";
-  return key === "ignore_changes" && mode === "bare" && isStar ? "all" : value;
 }
 
 /** Runs `write`; a broken template in it is told with its place in the document. */
