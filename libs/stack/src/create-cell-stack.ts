@@ -1,7 +1,7 @@
-import { type EnvironmentConfig, type KindConfig, resolveCell, type ResolvedCell } from "@tagform/config";
+import { resolveCell, type ResolvedCell } from "@tagform/config";
 import { type Cell, formatCell, stateLocation, type StateSettings } from "@tagform/deployment";
 import { assertNoIssues, check, type Issue, UserError } from "@tagform/outcome";
-import { kindOf } from "@tagform/workload-catalog";
+import { checkInstanceRoles, type Environment, kindOf, type Workload } from "@tagform/workload-catalog";
 import type { WorkloadProps } from "@tagform/workload-kind";
 import type { Construct } from "constructs";
 
@@ -9,7 +9,7 @@ import { CellStack } from "./cell-stack";
 import { cellTags } from "./cell-tags";
 
 export interface CellStackRequest {
-  readonly environment: EnvironmentConfig;
+  readonly environment: Environment;
   readonly cell: Cell;
   readonly state: StateSettings;
 }
@@ -22,7 +22,7 @@ export interface CellStackRequest {
 export async function createCellStack(app: Construct, request: CellStackRequest): Promise<CellStack> {
   const { environment, cell, state } = request;
   const resolved = resolveCell(environment, cell);
-  assertNoIssues(`cell ${formatCell(cell)}`, checkWorkloads(resolved));
+  assertNoIssues(`cell ${formatCell(cell)}`, [...checkWorkloads(resolved), ...checkRoles(environment, cell)]);
   const { locks, kmsKeyArn } = environment.state;
   const tags = cellTags(cell, environment.repository);
 
@@ -38,7 +38,7 @@ export async function createCellStack(app: Construct, request: CellStackRequest)
   return stack;
 }
 
-async function addWorkload(stack: CellStack, props: WorkloadProps<KindConfig>): Promise<void> {
+async function addWorkload(stack: CellStack, props: WorkloadProps<Workload>): Promise<void> {
   const Workload = await kindOf(props.config).load();
   try {
     new Workload(stack, props.name, props);
@@ -48,7 +48,7 @@ async function addWorkload(stack: CellStack, props: WorkloadProps<KindConfig>): 
   }
 }
 
-function checkWorkloads({ cell, workloads }: ResolvedCell): Issue[] {
+function checkWorkloads({ cell, workloads }: ResolvedCell<Workload>): Issue[] {
   const scope = cell.scope === "global" ? "global" : "regional";
   return Object.entries(workloads).flatMap(([name, config]) => {
     const path = `workloads.${name}`;
@@ -59,4 +59,12 @@ function checkWorkloads({ cell, workloads }: ResolvedCell): Issue[] {
       ...kind.check(path, config),
     ];
   });
+}
+
+/** A mistake in another cell is not this one's: it must not stop its deployment. */
+function checkRoles(environment: Environment, { team, scope }: Cell): Issue[] {
+  const place = `teams.${team}.scopes.${scope}.`;
+  return checkInstanceRoles(environment)
+    .filter(({ path }) => path.startsWith(place))
+    .map(({ path, message }) => ({ path: path.slice(place.length), message }));
 }

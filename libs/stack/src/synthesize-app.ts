@@ -1,7 +1,7 @@
-import { cellsOf, checkEnvironments, type EnvironmentConfig } from "@tagform/config";
+import { cellsOf, checkEnvironments } from "@tagform/config";
 import { type Cell, parseDeploymentTag, resolveStateSettings, stackName } from "@tagform/deployment";
 import { assertNoIssues, UserError } from "@tagform/outcome";
-import { kinds } from "@tagform/workload-catalog";
+import { type Environment, kinds } from "@tagform/workload-catalog";
 import { App } from "cdktf";
 
 import { createCellStack } from "./create-cell-stack";
@@ -14,7 +14,7 @@ import { withoutStackTraces } from "./without-stack-traces";
  * @throws UserError when that cell is of another environment or is not in its data, or the data has issues
  */
 export async function synthesizeApp(
-  environment: EnvironmentConfig,
+  environment: Environment,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
   assertNoIssues(`environment ${environment.name}`, checkEnvironments([environment], kinds));
@@ -32,7 +32,7 @@ export async function synthesizeApp(
 }
 
 function wantedCells(
-  environment: EnvironmentConfig,
+  environment: Environment,
   env: Readonly<Record<string, string | undefined>>,
 ): readonly Cell[] {
   const tag = env["DEPLOYMENT_TAG"];

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { EnvironmentConfig } from "@tagform/config";
 import type { Cell, Region } from "@tagform/deployment";
 import type { ConvertWarning } from "@tagform/hcl";
+import type { Environment } from "@tagform/workload-catalog";
 import { type Suppression, suppressionsIn } from "@tagform/workload-kind";
 import { App } from "cdktf";
 
@@ -18,7 +18,7 @@ export type Format = "hcl" | "json";
 const FILE: Readonly<Record<Format, string>> = { hcl: "cdk.tf", json: "cdk.tf.json" };
 
 export interface CellRequest {
-  readonly environment: EnvironmentConfig;
+  readonly environment: Environment;
   readonly cell: Cell;
   /** Folder that gets one folder per cell; created when it does not exist. */
   readonly outdir: string;

@@ -1,7 +1,6 @@
-import { tmpdir } from "node:os";
-
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, TerraformDataSource, TerraformStack } from "cdktf";
+import { TerraformDataSource, TerraformStack } from "cdktf";
+import { RootConstruct } from "constructs";
 
 /** A resource or data source class of the bindings: `Lb`, `DataAwsIamRole`. */
 export interface ElementClass {
@@ -38,8 +37,8 @@ export interface SynthesizedStack {
 
 /** Synthesizes one stack in memory; aspects and validations run as they would for a deployment. */
 export function synthStack(build: (stack: TerraformStack) => unknown): SynthesizedStack {
-  // Nothing is written, but an App creates its output folder unless that exists.
-  const stack = new TerraformStack(new App({ outdir: tmpdir() }), "test");
+  // An App would create folders.
+  const stack = new TerraformStack(new RootConstruct(), "test");
   build(stack);
   if (stack.allProviders().length === 0) new AwsProvider(stack, "aws");
   stack.prepareStack();
