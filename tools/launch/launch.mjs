@@ -79,24 +79,34 @@ async function build(entry, folder) {
   const generation = createHash("sha256").update(`${Date.now()}/${process.pid}`).digest("hex").slice(0, 12);
   // Taken before the build: an edit during it makes the bundle stale, never the other way round.
   const started = Date.now();
-  const { metafile } = await esbuild.build({
-    entryPoints: { program: entry },
-    outdir: join(folder, generation),
-    absWorkingDir: ROOT,
-    tsconfig: join(ROOT, "tsconfig.base.json"),
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    outExtension: { ".js": ".mjs" },
-    banner: { js: COMMONJS },
-    external: ["esbuild"],
-    sourcemap: "linked",
-    metafile: true,
-    logLevel: "error",
-  });
+  const { metafile } = await bundle(esbuild, entry, join(folder, generation));
   writeStamp(folder, generation, Object.keys(metafile.inputs), started);
+}
+
+/** A source that does not compile has been shown by esbuild, with its place; a stack trace would hide that. */
+async function bundle(esbuild, entry, outdir) {
+  try {
+    return await esbuild.build({
+      entryPoints: { program: entry },
+      outdir,
+      absWorkingDir: ROOT,
+      tsconfig: join(ROOT, "tsconfig.base.json"),
+      bundle: true,
+      splitting: true,
+      format: "esm",
+      platform: "node",
+      target: "node20",
+      outExtension: { ".js": ".mjs" },
+      banner: { js: COMMONJS },
+      external: ["esbuild"],
+      sourcemap: "linked",
+      metafile: true,
+      logLevel: "error",
+    });
+  } catch (error) {
+    if (error.errors === undefined) throw error;
+    process.exit(1);
+  }
 }
 
 function writeStamp(folder, generation, inputs, started) {

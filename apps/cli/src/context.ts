@@ -13,6 +13,8 @@ export interface Context {
   /** The checkout whose code runs: data, constructs and steps come from here. */
   readonly root: string;
   readonly env: Readonly<Record<string, string>>;
+  /** The Node.js that runs this, for programs that it starts. */
+  readonly node: { readonly version: string; readonly path: string };
   /** Results: what a script reads. */
   print(text: string): void;
   /** Progress and notes: what a person reads. */
@@ -24,6 +26,8 @@ export interface Context {
   readonly width: number;
   /** Aborted by the first Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal;
+  /** Aborted by the second one: the user does not want to wait for a good end. */
+  readonly insist: AbortSignal;
 }
 
 interface Outside {
@@ -36,12 +40,13 @@ export function createContext({ root, process }: Outside): Context {
   return {
     root,
     env,
+    node: { version: process.version, path: process.execPath },
     print: (text) => void process.stdout.write(`${text}\n`),
     note: (text) => void process.stderr.write(`${text}\n`),
     colors: pico.createColors(wantsColor(env, process.stdout.isTTY)),
     isInteractive: process.stdin.isTTY && process.stderr.isTTY && env["CI"] === undefined,
     width: process.stdout.columns ?? 100,
-    signal: interruptSignal(process),
+    ...interruptSignals(process),
   };
 }
 
@@ -54,8 +59,10 @@ function wantsColor(env: Readonly<Record<string, string>>, isTerminal: boolean):
   return (env["FORCE_COLOR"] ?? "") !== "" || (isTerminal && env["TERM"] !== "dumb");
 }
 
-function interruptSignal(process: NodeJS.Process): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => controller.abort(name));
-  return controller.signal;
+function interruptSignals(process: NodeJS.Process): Pick<Context, "signal" | "insist"> {
+  const first = new AbortController();
+  const second = new AbortController();
+  const interrupt = (name: string): void => (first.signal.aborted ? second : first).abort(name);
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => interrupt(name));
+  return { signal: first.signal, insist: second.signal };
 }

@@ -1,11 +1,11 @@
-import { EXIT, type ExitCode, UserError } from "@tagform/outcome";
+import { EXIT, UserError } from "@tagform/outcome";
 import { Command, CommanderError } from "commander";
 
 import { COMMANDS } from "./commands";
 import type { Context } from "./context";
 
 /** What a command's action ends with; nothing means success. */
-export type Outcome = ExitCode | undefined;
+export type Outcome = number | undefined;
 
 /** Adds one command to the program. `run` wraps its action so that the exit code reaches the shell. */
 export type Register = (program: Command, context: Context, run: Runner) => void;

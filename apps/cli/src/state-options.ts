@@ -31,3 +31,11 @@ export function resolveState(
     data: environment.state,
   });
 }
+
+/** The options as words again, for the command of the tagged commit. */
+export function stateWords({ tfBackendConfigPrefix, buildRegion }: StateOptions): string[] {
+  return [
+    ...(tfBackendConfigPrefix === undefined ? [] : ["--tf-backend-config-prefix", tfBackendConfigPrefix]),
+    ...(buildRegion === undefined ? [] : ["--build-region", buildRegion]),
+  ];
+}

@@ -1,0 +1,47 @@
+import { resolve } from "node:path";
+
+import { apply } from "@tagform/steps";
+
+import type { Context } from "../context";
+import { deliver } from "../delivery/deliver";
+import { loadRun } from "../delivery/load-run";
+import { stepContext } from "../delivery/step-context";
+import { tagOrRun, type TagOrRunOptions } from "../delivery/tag-or-run";
+import type { Register } from "../program";
+import { stateOptions, type StateOptions, stateWords } from "../state-options";
+
+type ApplyOptions = TagOrRunOptions & StateOptions & { readonly json?: true };
+
+export const registerApply: Register = (program, context, run) => {
+  const command = program
+    .command("apply")
+    .description("deploy a tag: source, verify, plan, approve, then apply exactly that plan, and record it")
+    .argument("[tag]", "<environment>_<scope>/<team>/<version>")
+    .option("--run <dir>", "apply the approved plan of this run directory, and nothing before it")
+    .option("--json", "print the result as JSON");
+  stateOptions(command).action(
+    run(async (tag: string | undefined, options: ApplyOptions) => {
+      const chosen = tagOrRun(tag, options);
+      if (chosen.run !== undefined) return applyRun(context, resolve(chosen.run), options);
+      const words = stateWords(options);
+      const { exitCode } = await deliver(context, {
+        tag: chosen.tag,
+        steps: ["verify", "plan", "approve", "apply", "record"],
+        options: { plan: words, apply: [...words, ...(options.json ? ["--json"] : [])], record: words },
+      });
+      return exitCode;
+    }),
+  );
+};
+
+async function applyRun(context: Context, folder: string, options: ApplyOptions): Promise<undefined> {
+  const { destination, environment } = await loadRun(folder, options, context.env);
+  const result = await apply(
+    { run: folder, destination, policy: environment.approval },
+    stepContext(context),
+  );
+  if (options.json) context.print(JSON.stringify(result, undefined, 2));
+  else
+    for (const [name, value] of Object.entries(result.outputs))
+      context.print(`${name} = ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,26 @@
+import { deliver } from "../delivery/deliver";
+import type { Register } from "../program";
+import { stateOptions, type StateOptions, stateWords } from "../state-options";
+
+export const registerDestroy: Register = (program, context, run) => {
+  const command = program
+    .command("destroy")
+    .description(
+      "destroy everything in the cell of a tag; a person is always asked. Regional cells go before global",
+    )
+    .argument(
+      "<tag>",
+      "<environment>_<scope>/<team>/<version>: a tag of the cell, whose commit tells how to reach it",
+    );
+  stateOptions(command).action(
+    run(async (tag: string, options: StateOptions) => {
+      const words = stateWords(options);
+      const { exitCode } = await deliver(context, {
+        tag,
+        steps: ["verify", "plan", "approve", "apply", "record"],
+        options: { plan: ["--destroy", ...words], apply: words, record: words },
+      });
+      return exitCode;
+    }),
+  );
+};

@@ -1,0 +1,71 @@
+import { parseDeploymentTag } from "@tagform/deployment";
+import { EXIT } from "@tagform/outcome";
+import { source } from "@tagform/steps";
+
+import type { Context } from "../context";
+import { loadEnvironmentOf } from "../environments";
+import { newRun } from "./new-run";
+import { stepContext } from "./step-context";
+import { goesOn, runStepAtTerminal, runStepOfCommit, type StepName } from "./step-process";
+
+export interface Delivery {
+  readonly tag: string;
+  /** In order; the delivery ends after the last one. */
+  readonly steps: readonly StepName[];
+  /** Additional options of a step's command. */
+  readonly options?: Partial<Record<StepName, readonly string[]>>;
+}
+
+/** What was delivered so far. */
+export interface Delivered {
+  readonly run: string;
+  /** Of the last step that ran. */
+  readonly exitCode: number;
+}
+
+/**
+ * Exports the tagged commit and takes it through `steps`, each run by that commit's own program. A delivery that
+ * fails after verify is recorded like one that succeeds.
+ */
+export async function deliver(context: Context, { tag, steps, options = {} }: Delivery): Promise<Delivered> {
+  const startedAt = new Date();
+  const { cell } = parseDeploymentTag(tag);
+  const { releaseBranch } = await loadEnvironmentOf(cell);
+  const run = await newRun(context.root, cell, startedAt);
+  context.note(`source: the commit of tag ${tag}, not the working tree; files of this run: ${run}`);
+  await source({ run, repository: context.root, tag, releaseBranch }, stepContext(context));
+  for (const step of steps) {
+    const exitCode = await runOne(context, run, step, [
+      ...(options[step] ?? []),
+      ...(step === "record" ? ["--started-at", startedAt.toISOString()] : []),
+    ]);
+    if (!goesOn(step, exitCode)) {
+      if (steps.includes("record")) await recordFailure(context, run, step, exitCode, startedAt);
+      return { run, exitCode };
+    }
+    if (step === steps.at(-1)) return { run, exitCode };
+  }
+  return { run, exitCode: EXIT.ok };
+}
+
+function runOne(context: Context, run: string, step: StepName, options: readonly string[]): Promise<number> {
+  // Only approve may ask a person, and it starts nothing that a Ctrl-C could hurt.
+  return step === "approve" && context.isInteractive
+    ? runStepAtTerminal(context, run, step)
+    : runStepOfCommit(context, run, step, options);
+}
+
+async function recordFailure(
+  context: Context,
+  run: string,
+  step: StepName,
+  exitCode: number,
+  startedAt: Date,
+): Promise<void> {
+  // Until plan, AWS has not been asked for anything: there is nothing to tell it either.
+  if (step === "verify" || step === "record") return;
+  const failure = ["--failed-step", step, "--failed-with", String(exitCode)];
+  // The interrupt has done its work; the record of it must still be written.
+  const undisturbed = { ...context, signal: new AbortController().signal, insist: context.insist };
+  await runStepOfCommit(undisturbed, run, "record", [...failure, "--started-at", startedAt.toISOString()]);
+}
