@@ -1,10 +1,31 @@
-export { cloneForRehearsal, type CloneRequest, type PrivateClone } from "./clone/clone-for-rehearsal";
+export {
+  cloneForRehearsal,
+  type CloneRequest,
+  type PrivateClone,
+  type RehearsedTag,
+} from "./clone/clone-for-rehearsal";
 export { type PrivateGitOptions, REHEARSAL_IDENTITY } from "./clone/private-git";
 export { cloudFor } from "./cloud-for";
+export { RehearsalFailedError, type RehearsalSteps, type RehearsedDeployment } from "./delivery/deploy-tag";
+export { type KeptEmbeddedAws } from "./delivery/kept";
+export { type Progress, type ProgressStep } from "./delivery/progress";
+export {
+  type Rehearsal,
+  type RehearsalDestination,
+  type RehearsalRequest,
+  rehearse,
+} from "./delivery/rehearse";
+export {
+  COMMIT_STEPS,
+  type CommitStep,
+  commitStepRunner,
+  type RunStep,
+  type StepRunnerOptions,
+} from "./delivery/step-runner";
 export { EmbeddedAws, type EmbeddedAwsOptions } from "./embedded/embedded-aws";
 export { withoutAws } from "./embedded/environment";
 export { loopbackEndpoint } from "./embedded/loopback";
 export { createStateBackend } from "./embedded/state-backend";
 export { chooseProvider, type ChosenProvider, type ProviderOptions } from "./provider/choose-provider";
 export { terraformPlatform } from "./provider/provider-mirror";
-export { probeRegistry, type ProbeOptions } from "./provider/registry-probe";
+export { type ProbeOptions, probeRegistry } from "./provider/registry-probe";

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** For specs only: the checkout that holds this library. */
 export function checkoutOf(directory: string): string {
@@ -15,6 +16,12 @@ export function installed(checkout: string, program: string): string | undefined
   return existsSync(path) ? path : undefined;
 }
 
+/** For specs only: path of a program in `.tagform/bin` or on the PATH. */
+export function onPath(checkout: string, program: string, path: string): string | undefined {
+  const folders = [join(checkout, ".tagform", "bin"), ...path.split(delimiter)];
+  return folders.map((folder) => join(folder, program)).find((file) => existsSync(file));
+}
+
 /** For specs only: whether a process runs. */
 export function isAlive(pid: number): boolean {
   try {
@@ -23,6 +30,13 @@ export function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** For specs only: whether a process has ended, at last after `milliseconds`. */
+export async function goneWithin(pid: number, milliseconds: number): Promise<boolean> {
+  const deadline = Date.now() + milliseconds;
+  while (isAlive(pid) && Date.now() < deadline) await sleep(50);
+  return !isAlive(pid);
 }
 
 /** For specs only: `test`, or where something is missing a skipped test whose name says what. */

@@ -5,6 +5,8 @@ import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { parseDeploymentTag } from "@tagform/deployment";
+
 import { cloneForRehearsal, type PrivateClone } from "./clone-for-rehearsal";
 import { REHEARSAL_IDENTITY } from "./private-git";
 
@@ -34,7 +36,11 @@ const clone = (
   more: { env?: Record<string, string>; from?: string } = {},
 ): Promise<PrivateClone> =>
   cloneForRehearsal(
-    { repository: more.from ?? repository, directory: join(directory, "clone"), tags, releaseBranch: "main" },
+    {
+      repository: more.from ?? repository,
+      directory: join(directory, "clone"),
+      tags: tags.map((tag) => ({ tag: parseDeploymentTag(tag), releaseBranch: "main" })),
+    },
     { path: "git", env: { PATH: path, HOME: directory, ...more.env } },
   );
 
@@ -61,7 +67,7 @@ afterEach(async () => rm(directory, { recursive: true, force: true }));
 
 test("a missing tag is made in the clone on HEAD, annotated, by the rehearsal's identity, and said", async () => {
   const head = await commit("second");
-  const made = await clone([TAG, OTHER_TAG, TAG]);
+  const made = await clone([TAG, OTHER_TAG]);
   expect(made).toMatchObject({ head, madeTags: [TAG, OTHER_TAG] });
   expect(made.notes[0]).toBe(
     `the repository has no tag ${TAG}: made in a private clone on HEAD (${head.slice(0, 12)})`,
@@ -152,12 +158,11 @@ test("works in a linked working tree, with its own HEAD", async () => {
   expect(head).toBe(git(linked, "rev-parse", "HEAD"));
 });
 
-test("says what is wrong: no repository, no commit, a malformed tag", async () => {
+test("says what is wrong: no repository, no commit", async () => {
   const empty = join(directory, "empty");
   await mkdir(empty);
   await expect(clone([TAG], { from: empty })).rejects.toThrow(/not a git repository/);
   git(empty, "init", "--quiet");
   await expect(clone([TAG], { from: empty })).rejects.toThrow("has no commit yet");
-  await expect(clone(["; rm -rf /"])).rejects.toThrow(/tag/);
   expect(existsSync(join(directory, "clone"))).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 
-import { formatDeploymentTag, parseDeploymentTag } from "@tagform/deployment";
+import { type DeploymentTag, formatDeploymentTag } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 
 import { PrivateGit, type PrivateGitOptions } from "./private-git";
@@ -11,9 +11,13 @@ export interface CloneRequest {
   readonly repository: string;
   /** The new folder of the clone. Absolute. */
   readonly directory: string;
-  /** Deployment tags that the rehearsal needs. */
-  readonly tags: readonly string[];
-  /** The branch that must hold what is deployed: `main`. */
+  /** What the rehearsal deploys. */
+  readonly tags: readonly RehearsedTag[];
+}
+
+/** A deployment tag, whether it exists or not, and the branch that must hold its commit. */
+export interface RehearsedTag {
+  readonly tag: DeploymentTag;
   readonly releaseBranch: string;
 }
 
@@ -35,25 +39,24 @@ export interface PrivateClone {
  * not on the release branch, that branch is moved to it in the clone, as if it were merged. The user's
  * repository, its index and its references are never written.
  *
- * @throws UserError if it is no repository, has no commit, or a tag is malformed
+ * @throws UserError if it is no repository or has no commit
  */
 export async function cloneForRehearsal(
   request: CloneRequest,
   options: PrivateGitOptions,
 ): Promise<PrivateClone> {
-  const tags = [...new Set(request.tags.map((tag) => formatDeploymentTag(parseDeploymentTag(tag))))];
   const git = new PrivateGit(options);
   const head = await headOf(git, request.repository);
   const dirty = await uncommittedChanges(git, request.repository);
   await clone(git, request);
-  const made = await makeMissingTags(git, request.directory, tags, head);
-  const branch = await provideReleaseBranch(git, request, made.length > 0, head);
+  const made = await makeMissingTags(git, request, head);
+  const branches = await provideReleaseBranches(git, request, made, head);
   const notes = [
     ...dirty,
     ...made.map(
       (tag) => `the repository has no tag ${tag}: made in a private clone on HEAD (${head.slice(0, 12)})`,
     ),
-    ...branch,
+    ...branches,
   ];
   return { directory: request.directory, head, madeTags: made, notes };
 }
@@ -98,12 +101,11 @@ async function clone(git: PrivateGit, { repository, directory }: CloneRequest): 
 
 async function makeMissingTags(
   git: PrivateGit,
-  directory: string,
-  tags: readonly string[],
+  { directory, tags }: CloneRequest,
   head: string,
 ): Promise<string[]> {
   const made: string[] = [];
-  for (const tag of tags) {
+  for (const tag of tags.map((each) => formatDeploymentTag(each.tag))) {
     if ((await git.resolve(directory, `refs/tags/${tag}`)) !== undefined) continue;
     const message = `Rehearsal of ${tag}, made in a private clone`;
     await git.text(directory, ["tag", "--annotate", "--no-sign", "--message", message, "--", tag, head]);
@@ -112,22 +114,38 @@ async function makeMissingTags(
   return made;
 }
 
-async function provideReleaseBranch(
+async function provideReleaseBranches(
   git: PrivateGit,
-  { directory, releaseBranch }: CloneRequest,
-  needsHead: boolean,
+  { directory, tags }: CloneRequest,
+  made: readonly string[],
   head: string,
 ): Promise<string[]> {
-  const own = `refs/heads/${releaseBranch}`;
-  const tips: string[] = [];
-  for (const branch of [`refs/remotes/origin/${releaseBranch}`, own]) {
-    const tip = await git.resolve(directory, branch);
-    if (tip !== undefined) tips.push(tip);
+  const notes: string[] = [];
+  for (const branch of new Set(tags.map(({ releaseBranch }) => releaseBranch))) {
+    const needsHead = tags.some(
+      ({ tag, releaseBranch }) => releaseBranch === branch && made.includes(formatDeploymentTag(tag)),
+    );
+    const why = await whyNotThere(git, directory, branch, needsHead ? head : undefined);
+    if (why === undefined) continue;
+    await git.text(directory, ["update-ref", `refs/heads/${branch}`, head]);
+    notes.push(`${why}: in the private clone HEAD counts as merged, a delivery would refuse its tag`);
   }
-  for (const tip of tips) if (await git.isAncestor(directory, head, tip)) return [];
-  if (tips.length > 0 && !needsHead) return [];
-  await git.text(directory, ["update-ref", own, head]);
-  const why =
-    tips.length === 0 ? `there is no branch ${releaseBranch}` : `HEAD is not on ${releaseBranch} yet`;
-  return [`${why}: in the private clone HEAD counts as merged, a delivery would refuse its tag`];
+  return notes;
+}
+
+/** Why the release branch will not do: it is missing, or does not hold the commit `needed`. */
+async function whyNotThere(
+  git: PrivateGit,
+  directory: string,
+  branch: string,
+  needed: string | undefined,
+): Promise<string | undefined> {
+  let found = false;
+  for (const name of [`refs/remotes/origin/${branch}`, `refs/heads/${branch}`]) {
+    const tip = await git.resolve(directory, name);
+    if (tip === undefined) continue;
+    if (needed === undefined || (await git.isAncestor(directory, needed, tip))) return undefined;
+    found = true;
+  }
+  return found ? `HEAD is not on ${branch} yet` : `there is no branch ${branch}`;
 }

@@ -9,7 +9,7 @@ export interface AwsCall {
   /** Name in the credential scope: `s3`, `dynamodb`. */
   readonly service: string;
   readonly region: string;
-  readonly method: "GET" | "POST" | "PUT";
+  readonly method: "DELETE" | "GET" | "POST" | "PUT";
   /** Path and query, from `/`. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;

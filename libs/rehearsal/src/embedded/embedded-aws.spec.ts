@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { build } from "esbuild";
 
-import { checkoutOf, installed, isAlive, testWith } from "../on-this-machine";
+import { checkoutOf, goneWithin, installed, isAlive, testWith } from "../on-this-machine";
 import { callEmbeddedAws } from "./aws-call";
 import { EmbeddedAws } from "./embedded-aws";
 
@@ -24,12 +24,6 @@ const fake = async (script: string): Promise<{ path: string }> => {
   await writeFile(file, `#!${process.execPath}\n${script}`, { mode: 0o755 });
   return { path: file };
 };
-const goneWithin = async (pid: number, milliseconds: number): Promise<boolean> => {
-  const deadline = Date.now() + milliseconds;
-  while (isAlive(pid) && Date.now() < deadline) await sleep(50);
-  return !isAlive(pid);
-};
-
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), "embedded-aws-"));
 });

@@ -83,9 +83,10 @@ export class EmbeddedAws {
     return this.process?.log;
   }
 
-  /** Whether it was started here and has ended, asked or not. */
-  public get hasEnded(): boolean {
-    return this.process?.hasEnded() ?? false;
+  /** If it was started here and has ended by itself: that, and what it said last. */
+  public async unexpectedEnd(): Promise<string | undefined> {
+    if (this.process?.hasEnded() !== true) return undefined;
+    return this.process.withLog("the embedded AWS ended by itself");
   }
 
   /** Stop it for sure. Does nothing if it was not started here, has ended, or was kept. */

@@ -1,0 +1,131 @@
+import { mkdir, rename, writeFile } from "node:fs/promises";
+
+import { formatDeploymentTag, type StateLocation } from "@tagform/deployment";
+import { EXIT, type ExitCode, UserError } from "@tagform/outcome";
+import { type Cloud, runDirectory } from "@tagform/steps";
+import { InterruptedError } from "@tagform/toolchain";
+
+import { type RehearsedTag } from "../clone/clone-for-rehearsal";
+import { type Progress, timed } from "./progress";
+import { readPlanLine, readRunResults, reportFiles, type RunResults } from "./run-results";
+import { COMMIT_STEPS, type CommitStep, type RunStep } from "./step-runner";
+
+/** The steps of a delivery, as a rehearsal runs them. */
+export interface RehearsalSteps {
+  /** `source` of the steps: export the tagged commit into the run directory. */
+  source(request: { run: string; repository: string; tag: string; releaseBranch: string }): Promise<{
+    readonly commit: string;
+  }>;
+  /** Run one of the other steps as the exported commit's own code. */
+  readonly runStep: RunStep;
+}
+
+/** A tag that was deployed to the embedded AWS. */
+export interface RehearsedDeployment extends RunResults {
+  readonly tag: string;
+  readonly commit: string;
+  /** What the plan was: `+3 ~1 -2`, or `no changes`. */
+  readonly plan: string;
+  readonly state: StateLocation;
+  /** The run directory. */
+  readonly run: string;
+  /** Files for people and other tools. */
+  readonly reports: readonly string[];
+  readonly durationMs: number;
+}
+
+export interface DeployTagRequest extends RehearsedTag {
+  readonly state: StateLocation;
+  /** The private clone. */
+  readonly repository: string;
+  /** The new run directory. */
+  readonly run: string;
+  readonly cloud: Cloud;
+  readonly steps: RehearsalSteps;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** A step of a rehearsed delivery failed; it has said why. Ends with the step's own exit code. */
+export class RehearsalFailedError extends UserError {
+  public override readonly name = "RehearsalFailedError";
+  public override readonly exitCode: ExitCode;
+
+  public constructor(
+    message: string,
+    public readonly step: CommitStep,
+    exitCode: number,
+  ) {
+    super(message);
+    this.exitCode =
+      Object.values(EXIT).find((known) => known !== EXIT.ok && known === exitCode) ?? EXIT.error;
+  }
+}
+
+/** Exit codes with which a step lets the next one go on. */
+const GOES_ON: Readonly<Record<CommitStep, readonly number[]>> = {
+  verify: [EXIT.ok],
+  plan: [EXIT.ok, EXIT.changes],
+  approve: [EXIT.ok],
+  apply: [EXIT.ok],
+  record: [EXIT.ok],
+};
+
+/**
+ * Deliver one tag of the private clone to the cloud, step by step.
+ *
+ * @throws RehearsalFailedError if a step fails, InterruptedError on abort
+ */
+export async function deployTag(request: DeployTagRequest): Promise<RehearsedDeployment> {
+  const started = Date.now();
+  const { progress, state, run } = request;
+  const tag = formatDeploymentTag(request.tag);
+  await makeRunDirectory(request);
+  const { commit } = await exportSource(request, tag);
+  for (const step of COMMIT_STEPS) await runOne(request, tag, step);
+  const { line, noChanges } = await readPlanLine(run);
+  if (noChanges) progress.note(`nothing to deploy: ${tag} changes nothing in what is deployed already`);
+  const results = await readRunResults(run);
+  const reports = await reportFiles(run);
+  return { tag, commit, plan: line, state, run, reports, durationMs: Date.now() - started, ...results };
+}
+
+async function makeRunDirectory({ run, cloud }: DeployTagRequest): Promise<void> {
+  const file = runDirectory(run).cloud;
+  await mkdir(run, { recursive: true });
+  await writeFile(`${file}.partial`, `${JSON.stringify(cloud, undefined, 2)}\n`);
+  await rename(`${file}.partial`, file);
+}
+
+function exportSource(request: DeployTagRequest, tag: string): Promise<{ readonly commit: string }> {
+  const { progress, steps, repository, releaseBranch, run } = request;
+  assertGoesOn(request, tag, "source");
+  return timed(
+    progress,
+    { name: "source", tag },
+    () => steps.source({ run, repository, tag, releaseBranch }),
+    ({ commit }) => `commit ${commit.slice(0, 12)}`,
+  );
+}
+
+async function runOne(request: DeployTagRequest, tag: string, step: CommitStep): Promise<void> {
+  const { progress, steps, run } = request;
+  assertGoesOn(request, tag, step);
+  const act = async (): Promise<string | undefined> => {
+    const exitCode = await steps.runStep(step, run, (line) => progress.line(line));
+    assertGoesOn(request, tag, step);
+    if (!GOES_ON[step].includes(exitCode)) {
+      throw new RehearsalFailedError(
+        `${step} of ${tag} failed with exit code ${exitCode}: what it left is in ${run}`,
+        step,
+        exitCode,
+      );
+    }
+    return step === "plan" ? (await readPlanLine(run)).line : undefined;
+  };
+  await timed(progress, { name: step, tag }, act, (detail) => detail);
+}
+
+function assertGoesOn({ signal }: DeployTagRequest, tag: string, step: string): void {
+  if (signal.aborted) throw new InterruptedError(`interrupted in ${step} of ${tag}`);
+}

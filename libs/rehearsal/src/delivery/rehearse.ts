@@ -1,0 +1,202 @@
+import { join } from "node:path";
+
+import {
+  type DeploymentTag,
+  formatDeploymentTag,
+  parseDeploymentTag,
+  stackName,
+  type StateLocation,
+} from "@tagform/deployment";
+import { UserError } from "@tagform/outcome";
+import { type Cloud } from "@tagform/steps";
+import { InterruptedError } from "@tagform/toolchain";
+
+import { cloneForRehearsal, type PrivateClone } from "../clone/clone-for-rehearsal";
+import { cloudFor } from "../cloud-for";
+import { EmbeddedAws } from "../embedded/embedded-aws";
+import { createStateBackend } from "../embedded/state-backend";
+import { type ChosenProvider } from "../provider/choose-provider";
+import { deployTag, type RehearsalSteps, type RehearsedDeployment } from "./deploy-tag";
+import { describeKept, type KeptEmbeddedAws } from "./kept";
+import { type Progress, timed } from "./progress";
+
+/** What the environment's data says about a tag's delivery. */
+export interface RehearsalDestination {
+  readonly state: StateLocation;
+  /** The branch that must hold the tagged commit: `main`. */
+  readonly releaseBranch: string;
+}
+
+export interface RehearsalRequest {
+  /** Deployment tags, deployed in this order to the same embedded AWS. They need not exist. */
+  readonly tags: readonly string[];
+  /**
+   * Tags of cells that the others look things up from, deployed before them.
+   *
+   * @default - none
+   */
+  readonly deployFirst?: readonly string[];
+  /** A folder of the user's repository, which is only read. Absolute. */
+  readonly repository: string;
+  destinationOf(tag: DeploymentTag): RehearsalDestination | Promise<RehearsalDestination>;
+  readonly provider: ChosenProvider;
+  /** A new folder for the clone, the runs and the log. Absolute. */
+  readonly directory: string;
+  /** The ambient environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Paths of programs; `motoServer` is not needed with `endpoint`. */
+  readonly tools: { readonly git: string; readonly motoServer?: string };
+  /**
+   * Address of an embedded AWS that an earlier rehearsal kept. It is not stopped.
+   *
+   * @default - one is started for this rehearsal
+   */
+  readonly endpoint?: string;
+  /**
+   * Leave the embedded AWS running, also when a step failed; an interruption stops it all the same.
+   *
+   * @default false
+   */
+  readonly keep?: boolean;
+  readonly steps: RehearsalSteps;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+export interface Rehearsal {
+  /** One for each tag, in the order of their deployment. */
+  readonly deployments: readonly RehearsedDeployment[];
+  readonly endpoint: string;
+  readonly kept?: KeptEmbeddedAws;
+}
+
+/**
+ * Deliver tags from the tagged commit to an applied state, on an embedded AWS on this machine.
+ *
+ * What it started is stopped at the end, whatever the end. Nothing of the user's repository is changed, and
+ * nothing of the ambient AWS settings is used.
+ *
+ * @throws RehearsalFailedError if a step fails, InterruptedError on abort, RefusedError if `endpoint` is not
+ * loopback, UserError if a tag is malformed or the embedded AWS does not start
+ */
+export async function rehearse(request: RehearsalRequest): Promise<Rehearsal> {
+  const targets = await targetsOf(request);
+  request.progress.note(request.provider.reason);
+  const embedded = await timed(
+    request.progress,
+    { name: "embedded AWS" },
+    () => provideAws(request),
+    ({ endpoint }) => endpoint,
+  );
+  const stage = new Stage(request, embedded);
+  try {
+    await stage.deploy(targets);
+    const kept = await stage.keepIfAsked();
+    const { deployments } = stage;
+    return { deployments, endpoint: embedded.endpoint, ...(kept === undefined ? {} : { kept }) };
+  } catch (problem) {
+    await stage.afterFailure(problem);
+    throw problem;
+  } finally {
+    await embedded.stop();
+  }
+}
+
+interface Target extends RehearsalDestination {
+  readonly tag: DeploymentTag;
+}
+
+/** All tags, prerequisites first, each once. Nothing is started before they are known to be right. */
+async function targetsOf(request: RehearsalRequest): Promise<Target[]> {
+  const { deployFirst = [], tags } = request;
+  if (tags.length === 0) throw new UserError("no tag to rehearse: name at least one deployment tag");
+  const names = new Set(
+    [...deployFirst, ...tags].map((text) => formatDeploymentTag(parseDeploymentTag(text))),
+  );
+  const targets: Target[] = [];
+  for (const name of names) {
+    const tag = parseDeploymentTag(name);
+    targets.push({ tag, ...(await request.destinationOf(tag)) });
+  }
+  return targets;
+}
+
+function provideAws({ endpoint, tools, env, directory, signal }: RehearsalRequest): Promise<EmbeddedAws> {
+  if (endpoint !== undefined) return EmbeddedAws.connect(endpoint);
+  if (tools.motoServer === undefined) {
+    throw new UserError(
+      "the embedded AWS needs moto_server, which was not found: run npm run demo, which installs it",
+    );
+  }
+  const path = env["PATH"] ?? "";
+  return EmbeddedAws.start({ tool: { path: tools.motoServer }, path, directory, signal });
+}
+
+/** One rehearsal on one embedded AWS. */
+class Stage {
+  public readonly deployments: RehearsedDeployment[] = [];
+  private run: string | undefined;
+
+  public constructor(
+    private readonly request: RehearsalRequest,
+    private readonly embedded: EmbeddedAws,
+  ) {}
+
+  public async deploy(targets: readonly Target[]): Promise<void> {
+    const { directory: repository } = await this.clone(targets);
+    const cloud = cloudFor(this.embedded, this.request.provider.source);
+    for (const [index, target] of targets.entries()) {
+      this.deployments.push(await this.deployOne(target, index + 1, repository, cloud));
+    }
+  }
+
+  /** Keep what the user wants to look at, and say why the embedded AWS ended if it did. */
+  public async afterFailure(problem: unknown): Promise<void> {
+    const { progress, signal, keep } = this.request;
+    const end = await this.embedded.unexpectedEnd();
+    if (end !== undefined) progress.note(end);
+    else if (keep === true && !signal.aborted && !(problem instanceof InterruptedError)) {
+      for (const line of (await this.keepIfAsked())?.instructions ?? []) progress.note(line);
+    }
+  }
+
+  public async keepIfAsked(): Promise<KeptEmbeddedAws | undefined> {
+    if (this.request.keep !== true || this.embedded.pid === undefined) return undefined;
+    await this.embedded.keep();
+    return describeKept(this.embedded, this.run);
+  }
+
+  private async clone(tags: readonly Target[]): Promise<PrivateClone> {
+    const { repository, directory, tools, env, signal, progress } = this.request;
+    const clone = await timed(
+      progress,
+      { name: "private clone" },
+      () =>
+        cloneForRehearsal(
+          { repository, directory: join(directory, "repository.git"), tags },
+          { path: tools.git, env, signal },
+        ),
+      ({ head }) => `HEAD is ${head.slice(0, 12)}`,
+    );
+    for (const note of clone.notes) progress.note(note);
+    return clone;
+  }
+
+  private async deployOne(
+    { tag, state, releaseBranch }: Target,
+    number: number,
+    repository: string,
+    cloud: Cloud,
+  ): Promise<RehearsedDeployment> {
+    const { steps, progress, signal, directory } = this.request;
+    await timed(
+      progress,
+      { name: "state backend", tag: formatDeploymentTag(tag) },
+      () => createStateBackend(this.embedded.endpoint, state),
+      () => `s3://${state.bucket}/${state.key}`,
+    );
+    const run = join(directory, "runs", `${number}-${stackName(tag.cell)}-${tag.version}`);
+    this.run = run;
+    return deployTag({ tag, releaseBranch, state, repository, run, cloud, steps, progress, signal });
+  }
+}
