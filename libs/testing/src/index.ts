@@ -1,4 +1,5 @@
 export {
+  countTypes,
   type ElementArguments,
   type ElementClass,
   type Elements,

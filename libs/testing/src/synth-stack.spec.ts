@@ -1,7 +1,7 @@
 import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 
-import { synthStack } from "./synth-stack";
+import { countTypes, synthStack } from "./synth-stack";
 
 const twoNetworks = synthStack((stack) => {
   new Vpc(stack, "one", { cidrBlock: "10.0.0.0/16" });
@@ -19,4 +19,8 @@ test("only() refuses to choose among several", () => {
 
 test("a data source is not taken for the resource of the same type", () => {
   expect(twoNetworks.only(DataAwsVpc)).toMatchObject({ id: "vpc-1" });
+});
+
+test("a document is summarized by its types", () => {
+  expect(countTypes(twoNetworks.json)).toEqual({ aws_vpc: 2, "data.aws_vpc": 1 });
 });

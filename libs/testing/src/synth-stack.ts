@@ -59,3 +59,10 @@ function readStack(json: TerraformDocument): SynthesizedStack {
   };
   return { all, only, json };
 }
+
+/** How many elements of each type a document has: `{ "aws_vpc": 1, "data.aws_iam_role": 1 }`, sorted by type. */
+export function countTypes({ resource = {}, data = {} }: TerraformDocument): Record<string, number> {
+  const count = (prefix: string, elements: Elements): [string, number][] =>
+    Object.entries(elements).map(([type, byName]) => [`${prefix}${type}`, Object.keys(byName).length]);
+  return Object.fromEntries([...count("data.", data), ...count("", resource)].sort());
+}
