@@ -1,7 +1,7 @@
 export {
-  REHEARSED_PROVIDER_VERSION,
   type RehearsalMirror,
   type RehearsalMirrorRequest,
+  REHEARSED_PROVIDER_VERSION,
   writeRehearsalMirror,
 } from "./mirror";
 export { type ProviderTypes, typesOfConfiguration, typesOfState, uniteTypes } from "./types-in-use";

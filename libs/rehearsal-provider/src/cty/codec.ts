@@ -1,7 +1,7 @@
 import { decode as decodeMsgpack, encode as encodeMsgpack, ExtensionCodec } from "@msgpack/msgpack";
 
 import { type CtyType, elementType, objectAttributes } from "./cty-type";
-import { BigNumber, type CtyValue, DynamicValue, isList, isObject, Unknown, UNKNOWN } from "./cty-value";
+import { BigNumber, type CtyValue, DynamicValue, isList, isObject, UNKNOWN, Unknown } from "./cty-value";
 
 /** Extension 0 is an unknown value, 12 an unknown value with refinements, which this provider does not need. */
 const UNKNOWN_EXTENSIONS = [0, 12] as const;
@@ -129,7 +129,7 @@ function exactNumber(decimal: string): number | BigNumber {
 function typeFromJson(json: unknown): CtyType {
   if (json === "string" || json === "number" || json === "bool" || json === "dynamic") return json;
   if (Array.isArray(json)) {
-    const [kind, of]: readonly unknown[] = json;
+    const [kind, of] = listOf(json, "dynamic");
     if (kind === "list" || kind === "set" || kind === "map") return [kind, typeFromJson(of)];
     if (kind === "object")
       return ["object", mapEntries(recordOf(of, "dynamic"), (entry) => typeFromJson(entry))];

@@ -16,8 +16,9 @@ const VERSION = "2012-10-17";
 /** Renders `aws_iam_policy_document` as the AWS provider does: the JSON, its compact form and a checksum of it. */
 export function policyDocument(config: CtyObject): CtyObject {
   const id = textOf(config["policy_id"]);
+  const version = textOf(config["version"]) ?? VERSION;
   const own: PolicyDocument = {
-    Version: textOf(config["version"]) ?? VERSION,
+    Version: version,
     ...(id === undefined || id === "" ? {} : { Id: id }),
     Statement: objectsOf(config["statement"]).map(renderStatement),
   };
@@ -32,7 +33,7 @@ export function policyDocument(config: CtyObject): CtyObject {
     id: String(crc32(JSON.stringify(merged, null, 2))),
     json: JSON.stringify(merged, null, 2),
     minified_json: minified,
-    version: own.Version === undefined ? VERSION : String(own.Version),
+    version,
   };
 }
 

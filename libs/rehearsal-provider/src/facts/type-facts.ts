@@ -9,8 +9,10 @@ export interface TypeFacts {
   readonly replace?: readonly string[];
   /** Values that the provider gives to arguments that are left out. */
   readonly defaults?: Readonly<Record<string, string | number | boolean>>;
-  /** Results that get a new value with every update. */
+  /** Results that get a new value with every update of something else than tags. */
   readonly renewed?: readonly string[];
+  /** Results that get a new value with an update of nothing but tags. */
+  readonly renewedByTags?: readonly string[];
   readonly sensitive?: readonly string[];
 }
 

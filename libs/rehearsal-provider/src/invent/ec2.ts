@@ -28,6 +28,10 @@ const privateIp: Invention = (subject) => `10.${octets(subject, "private").join(
 const publicDns: Invention = (subject) =>
   `ec2-${subject.text("public_ip").replaceAll(".", "-")}.${subject.region}.compute.amazonaws.com`;
 
+/** Results that stay empty as long as nothing is attached. */
+const nothing = (...names: readonly string[]): Inventions =>
+  Object.fromEntries(names.map((name): [string, Invention] => [name, () => ""]));
+
 const rule: Inventions = ec2("sgr", "security-group-rule", { security_group_rule_id: sameAsId });
 
 export const EC2: Readonly<Record<string, Inventions>> = {
@@ -61,6 +65,14 @@ export const EC2: Readonly<Record<string, Inventions>> = {
     public_dns: publicDns,
     network_border_group: (subject) => subject.region,
     public_ipv4_pool: () => "amazon",
+    ...nothing(
+      "association_id",
+      "carrier_ip",
+      "customer_owned_ip",
+      "instance",
+      "network_interface",
+      "private_ip",
+    ),
   }),
   aws_route_table: ec2("rtb", "route-table"),
   aws_default_route_table: {
@@ -70,6 +82,7 @@ export const EC2: Readonly<Record<string, Inventions>> = {
   aws_route: {
     id: (subject) => `r-${subject.text("route_table_id")}${subject.digits(10)}`,
     origin: () => "CreateRoute",
+    ...nothing("instance_id", "instance_owner_id"),
     state: () => "active",
   },
   aws_route_table_association: { id: derivedId("rtbassoc", "id") },

@@ -32,6 +32,25 @@ const SERVICES: Readonly<Record<string, string>> = {
 const NAME_ARGUMENTS = ["name", "identifier", "bucket", "domain_name", "domain", "key_name"];
 const CREATED = "2025-01-01T00:00:00Z";
 
+/** Texts by what the name of the attribute says; the first that fits. */
+const TEXTS: readonly (readonly [pattern: RegExp, invent: (subject: Subject, name: string) => string])[] = [
+  [/^arn$/, (subject) => genericArn(subject)],
+  [/^(owner|account|registry)_id$/, (subject) => subject.accountId],
+  [/^ipv6_/, () => ""],
+  [/_(date|time|at)$|^(created|creation|last_modified)/, () => CREATED],
+  [/(status|state)$/, () => "ACTIVE"],
+  [
+    /arn$/,
+    (subject, name) =>
+      subject.arn(serviceOf(subject.type), `${name.replace(/_?arn$/, "")}/${subject.hex(8, name)}`),
+  ],
+  [/zone_id$/, (subject, name) => `Z${subject.base32(13, name)}`],
+  [/_id$/, (subject, name) => `${name.replace(/_id$/, "").replaceAll("_", "-")}-${subject.hex(17, name)}`],
+  [/(dns_name|domain_name|endpoint|address|fqdn)$/, (subject, name) => hostName(subject, name)],
+  [/ur[il]$/, (subject, name) => `https://${hostName(subject, name)}`],
+  [/^version$/, () => "1"],
+];
+
 /** Replaces everything unknown in a created resource by plausible results. */
 export function inventResults(block: Block, planned: CtyObject, subject: Subject): CtyObject {
   const inventions = INVENTIONS[subject.type] ?? {};
@@ -83,21 +102,11 @@ function genericId(subject: Subject): string {
 }
 
 function inventText(name: string, subject: Subject): string {
-  if (name === "arn") return genericArn(subject);
-  if (name === "owner_id" || name === "account_id" || name === "registry_id") return subject.accountId;
-  if (/(^|_)(create|creat|update|modifi|chang)\w*_?(date|time|at|on)$|_(date|time|at)$/.test(name))
-    return CREATED;
-  if (/(status|state)$/.test(name)) return "ACTIVE";
-  if (name.endsWith("arn"))
-    return subject.arn(serviceOf(subject.type), `${name.replace(/_?arn$/, "")}/${subject.hex(8, name)}`);
-  if (name.endsWith("zone_id")) return `Z${subject.base32(13, name)}`;
-  if (/_id$/.test(name)) return `${name.replace(/_id$/, "").replaceAll("_", "-")}-${subject.hex(17, name)}`;
-  if (/(dns_name|domain_name|endpoint|address|fqdn)$/.test(name)) {
-    return `${subject.hex(12, name)}.${serviceOf(subject.type)}.${subject.region}.amazonaws.com`;
-  }
-  if (/ur[il]$/.test(name))
-    return `https://${serviceOf(subject.type)}.${subject.region}.amazonaws.com/${subject.hex(12, name)}`;
-  return name === "version" ? "1" : "";
+  return TEXTS.find(([pattern]) => pattern.test(name))?.[1](subject, name) ?? "";
+}
+
+function hostName(subject: Subject, purpose: string): string {
+  return `${subject.hex(12, purpose)}.${serviceOf(subject.type)}.${subject.region}.amazonaws.com`;
 }
 
 function genericArn(subject: Subject): string {

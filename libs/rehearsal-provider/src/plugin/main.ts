@@ -29,11 +29,11 @@ async function main(directory: string): Promise<void> {
   // Ctrl-C reaches the whole process group; Terraform needs the plugin until it has written the state.
   process.on("SIGINT", () => undefined);
   endWithParent();
-  const schema = readJson<ServedSchema>(join(directory, "schema.json"));
+  const read = (file: string): unknown => JSON.parse(readFileSync(join(directory, file), "utf8"));
   const line = await serve({
-    provider: new RehearsalProvider(schema, environment),
+    provider: new RehearsalProvider(read("schema.json") as ServedSchema, environment),
     protoDirectory: directory,
-    certificate: readJson<Certificate>(join(directory, "certificate.json")),
+    certificate: read("certificate.json") as Certificate,
     clientCertificate: environment["PLUGIN_CLIENT_CERT"],
     onShutdown: () => process.exit(0),
   });
@@ -46,11 +46,6 @@ function endWithParent(): void {
   setInterval(() => {
     if (process.ppid !== parent) process.exit(0);
   }, PARENT_CHECK_MS).unref();
-}
-
-/** Reads a file that the mirror was written with, by this project's own code. */
-function readJson<Content>(file: string): Content {
-  return JSON.parse(readFileSync(file, "utf8")) as Content;
 }
 
 void main(process.argv[2] ?? "").catch((error: unknown) => {

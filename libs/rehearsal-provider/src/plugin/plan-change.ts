@@ -4,8 +4,8 @@ import {
   type CtyValue,
   isList,
   isObject,
-  Unknown,
   UNKNOWN,
+  Unknown,
 } from "../cty/cty-value";
 import { type Block, type NestedBlock } from "../schema/model";
 import { type ResourceType } from "./served-schema";
@@ -38,7 +38,7 @@ export function planChange(type: ResourceType, change: Change, session: Session)
   if (prior === null) return { planned, requiresReplace: [] };
   if (canonical(planned) === canonical(prior)) return { planned: prior, requiresReplace: [] };
   const requiresReplace = replacingArguments(type, planned, change);
-  if (requiresReplace.length === 0) renew(type, planned, config);
+  if (requiresReplace.length === 0) renew(type, planned, change, prior);
   return { planned, requiresReplace };
 }
 
@@ -133,10 +133,16 @@ function replacingArguments(type: ResourceType, planned: CtyObject, change: Chan
   return [...new Set(arguments_)].filter((name) => name in planned);
 }
 
-function renew(type: ResourceType, planned: Record<string, CtyValue>, config: CtyObject): void {
-  for (const name of type.facts.renewed ?? []) {
-    if (type.block.attributes[name]?.computed === true && (config[name] ?? null) === null)
-      planned[name] = UNKNOWN;
+function renew(
+  { block, facts }: ResourceType,
+  planned: Record<string, CtyValue>,
+  { config }: Change,
+  prior: CtyObject,
+): void {
+  const changed = Object.keys(planned).filter((name) => !equal(planned[name] ?? null, prior[name] ?? null));
+  const onlyTags = changed.every((name) => name === "tags" || name === "tags_all");
+  for (const name of (onlyTags ? facts.renewedByTags : facts.renewed) ?? []) {
+    if (block.attributes[name]?.computed === true && (config[name] ?? null) === null) planned[name] = UNKNOWN;
   }
 }
 

@@ -31,16 +31,17 @@ export class StsClient {
 
   /** @throws UserError when the role may not be assumed, or the endpoint does not answer. */
   public async assumeRole(credentials: Credentials, role: AssumeRole): Promise<Credentials> {
-    const tags = Object.entries(role.tags).flatMap(([key, value], index) => [
-      [`Tags.member.${index + 1}.Key`, key],
-      [`Tags.member.${index + 1}.Value`, value],
-    ]);
+    const tags: Record<string, string> = {};
+    Object.entries(role.tags).forEach(([key, value], index) => {
+      tags[`Tags.member.${index + 1}.Key`] = key;
+      tags[`Tags.member.${index + 1}.Value`] = value;
+    });
     const xml = await this.call(credentials, {
       Action: "AssumeRole",
       RoleArn: role.roleArn,
       RoleSessionName: role.sessionName,
       ...(role.externalId === undefined ? {} : { ExternalId: role.externalId }),
-      ...Object.fromEntries(tags),
+      ...tags,
     });
     return { accessKeyId: element(xml, "AccessKeyId"), sessionToken: element(xml, "SessionToken") };
   }
