@@ -1,3 +1,4 @@
+import { escapeTemplate } from "./quote";
 import { scanExpression } from "./scan-expression";
 import type { Literal, Part, Sequence, Template } from "./template";
 import { excerpt, TemplateError } from "./template-error";
@@ -8,33 +9,52 @@ export interface Cursor {
   position: number;
 }
 
-/** What starts a sequence, or only looks like it: the escapes `$${` and `%%{` stand for `${` and `%{`. */
-const MARK = /\$\$\{|%%\{|[$%]\{/g;
+/**
+ * What starts a sequence, or only looks like it: the escapes `$${` and `%%{` stand for `${` and `%{`. At a lone
+ * carriage return Terraform's scanner of JSON strings gives up: what follows is text, whatever it looks like.
+ */
+const MARK = /\$\$\{|%%\{|[$%]\{|\r(?!\n)/g;
 
 /**
  * Reads the content of a JSON string as Terraform does: text with `${...}` and `%{...}`.
  * Throws a TemplateError when a sequence does not end.
  */
-export function scanTemplate(text: string): Template {
-  if (!text.includes("{")) return text === "" ? [] : [{ kind: "literal", text }];
-  const cursor: Cursor = { text, position: 0 };
+export function scanTemplate(content: string): Template {
+  // Terraform takes a byte order mark at the start for one of a file.
+  const text = content.startsWith("\ufeff") ? content.slice(1) : content;
   const parts: Part[] = [];
+  const addLiteral = (literal: string) => {
+    if (literal !== "") parts.push({ kind: "literal", text: literal });
+  };
+  const cursor: Cursor = { text, position: 0 };
   let start = 0;
-  for (;;) {
-    MARK.lastIndex = cursor.position;
-    const mark = MARK.exec(text);
-    if (mark === null) break;
-    cursor.position = mark.index;
-    if (mark[0].length === 3) {
-      cursor.position += 3;
-      continue;
+  for (let mark = nextMark(cursor); mark !== undefined; mark = nextMark(cursor)) {
+    if (mark === "\r") {
+      addLiteral(text.slice(start, cursor.position) + neutralize(text.slice(cursor.position)));
+      return resolveTrimming(parts);
     }
-    if (mark.index > start) parts.push({ kind: "literal", text: text.slice(start, mark.index) });
-    parts.push(scanSequence(cursor));
-    start = cursor.position;
+    if (mark.length === 3) cursor.position += 3;
+    else {
+      addLiteral(text.slice(start, cursor.position));
+      parts.push(scanSequence(cursor));
+      start = cursor.position;
+    }
   }
-  if (start < text.length) parts.push({ kind: "literal", text: text.slice(start) });
+  addLiteral(text.slice(start));
   return resolveTrimming(parts);
+}
+
+/** Moves the cursor to the next mark and returns it. */
+function nextMark(cursor: Cursor): string | undefined {
+  MARK.lastIndex = cursor.position;
+  const mark = MARK.exec(cursor.text);
+  if (mark !== null) cursor.position = mark.index;
+  return mark?.[0];
+}
+
+/** Template text that is text only, with the escapes that keep it so. */
+function neutralize(text: string): string {
+  return escapeTemplate(text.replace(/\$(\$\{)|%(%\{)/g, "$1$2"));
 }
 
 /** Reads one `${...}` or `%{...}`; the cursor is at its first character and ends behind its last. */
