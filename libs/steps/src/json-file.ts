@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { types } from "node:util";
 
 import { UserError } from "@tagform/outcome";
 
@@ -63,7 +64,7 @@ export async function readOptionalRunFile<T>(path: string, file: RunFile<T>): Pr
 }
 
 export function isMissingFile(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
+  return types.isNativeError(error) && "code" in error && error.code === "ENOENT";
 }
 
 function parse(text: string): unknown {

@@ -210,9 +210,10 @@ export class Terraform {
   }
 
   private failure(command: string, result: RunResult): UserError {
+    // Terraform reports a lock that it was waiting for as held also when it was interrupted.
+    if (result.interrupted) return new InterruptedError(`terraform ${command} was interrupted`);
     const held = /acquiring the state lock/i.test(result.stderr) ? parseLockInfo(result.stderr) : undefined;
     if (held !== undefined) return new LockHeldError(describeLock(held, this.releaseCommand(held.id)));
-    if (result.interrupted) return new InterruptedError(`terraform ${command} was interrupted`);
     return new TerraformError(command, result);
   }
 }
