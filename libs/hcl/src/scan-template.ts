@@ -52,9 +52,16 @@ function nextMark(cursor: Cursor): string | undefined {
   return mark?.[0];
 }
 
-/** Template text that is text only, with the escapes that keep it so. */
+/**
+ * Text behind a lone carriage return, with the escapes that keep it text. Terraform still takes `$${` for `${`
+ * there, but pairs the characters from the left: `$$${` stays as it is.
+ */
 function neutralize(text: string): string {
-  return escapeTemplate(text.replace(/\$(\$\{)|%(%\{)/g, "$1$2"));
+  return escapeTemplate(
+    text.replace(/(\$+|%+)\{/g, (run: string, sigils: string) =>
+      sigils.length % 2 === 0 ? run.slice(1) : run,
+    ),
+  );
 }
 
 /** Reads one `${...}` or `%{...}`; the cursor is at its first character and ends behind its last. */
@@ -76,7 +83,7 @@ const SPACE = "[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u20
 export const LEADING_SPACE = new RegExp(`^${SPACE}+`);
 const TRAILING_SPACE = new RegExp(`${SPACE}+$`);
 /** The pieces that Terraform's scanner cuts unquoted text into. */
-export const LINES = /[^\r\n]*\r?\n|[^\r\n]+|\r/g;
+export const LINES = /[^\r\n]*\r?\n|[^\r\n]+|\r[^]*/g;
 
 /**
  * Carries out `~` here. In a JSON string it trims up to the next end of line only, in a quoted string all white
