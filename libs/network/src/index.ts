@@ -1,5 +1,4 @@
 export { LogBucket, type LogBucketProps } from "./log-bucket";
-export { LOG_PREFIX } from "./log-bucket-policy";
 export { type FlowLogBucket, type NatGateways, Network, type NetworkProps } from "./network";
 export { planSubnets, subrange, VPC_PREFIX, type ZoneRanges } from "./subnet-plan";
 export { ANYWHERE } from "./zone";

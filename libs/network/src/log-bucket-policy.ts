@@ -2,22 +2,18 @@ import type { DataAwsIamPolicyDocumentStatement } from "@cdktf/provider-aws/lib/
 
 import type { LogBucketProps } from "./log-bucket";
 
-/** Folders of the bucket, by sender. */
-export const LOG_PREFIX = { loadBalancer: "load-balancer", flowLogs: "flow-logs" } as const;
-
 const service = (name: string) => [{ type: "Service", identifiers: [name] }];
 
 /**
  * Who may write into a log bucket: AWS's log services on behalf of the bucket's own account, over TLS.
  *
- * Both senders put the account into the object's key or say it in the request: another account's load balancer
- * cannot write here through the service.
+ * Both senders write below the account that they come from, so another account's load balancer or network cannot write
+ * here. The policy names the bucket by its name rather than by reference: a plan then shows it before the bucket exists.
  */
-export function logBucketPolicy(
-  bucketArn: string,
-  { accountId, partition, region }: Pick<LogBucketProps, "accountId" | "partition" | "region">,
-): DataAwsIamPolicyDocumentStatement[] {
-  const objects = (prefix: string) => [`${bucketArn}/${prefix}/AWSLogs/${accountId}/*`];
+export function logBucketPolicy(props: LogBucketProps): DataAwsIamPolicyDocumentStatement[] {
+  const { bucketName, accountId, partition, region } = props;
+  const bucketArn = `arn:${partition}:s3:::${bucketName}`;
+  const ownLogs = [`${bucketArn}/AWSLogs/${accountId}/*`];
   const ownFlowLogs = [
     { test: "StringEquals", variable: "aws:SourceAccount", values: [accountId] },
     {
@@ -31,13 +27,13 @@ export function logBucketPolicy(
       sid: "LoadBalancersWrite",
       principals: service("logdelivery.elasticloadbalancing.amazonaws.com"),
       actions: ["s3:PutObject"],
-      resources: objects(LOG_PREFIX.loadBalancer),
+      resources: ownLogs,
     },
     {
       sid: "FlowLogsWrite",
       principals: service("delivery.logs.amazonaws.com"),
       actions: ["s3:PutObject"],
-      resources: objects(LOG_PREFIX.flowLogs),
+      resources: ownLogs,
       condition: ownFlowLogs,
     },
     {

@@ -41,7 +41,7 @@ test("flow logs of another account are not accepted", () => {
 
 test("a load balancer writes under its own account only", () => {
   expect(statement("LoadBalancersWrite")).toMatchObject({
-    resources: [expect.stringMatching(/\/load-balancer\/AWSLogs\/111122223333\/\*$/)],
+    resources: ["arn:aws:s3:::research-dev-use1-web-logs-111122223333/AWSLogs/111122223333/*"],
   });
 });
 

@@ -33,8 +33,8 @@ export interface LogBucketProps {
 /**
  * Define a bucket that keeps access logs of load balancers and flow logs of networks, and nothing else.
  *
- *     load balancer ──► <bucket>/load-balancer/AWSLogs/<account>/...
- *     VPC           ──► <bucket>/flow-logs/AWSLogs/<account>/...
+ *     load balancer ──► <bucket>/AWSLogs/<account>/elasticloadbalancing/...
+ *     VPC           ──► <bucket>/AWSLogs/<account>/vpcflowlogs/...
  */
 export class LogBucket extends Construct {
   public readonly bucketName: string;
@@ -55,8 +55,7 @@ export class LogBucket extends Construct {
     this.keep(bucket, retentionDays);
     const policy = new S3BucketPolicy(this, "policy", {
       bucket: bucket.id,
-      policy: new DataAwsIamPolicyDocument(this, "senders", { statement: logBucketPolicy(bucket.arn, props) })
-        .json,
+      policy: new DataAwsIamPolicyDocument(this, "senders", { statement: logBucketPolicy(props) }).json,
       // S3 refuses two changes of a bucket's access at the same time.
       dependsOn: [privacy],
     });

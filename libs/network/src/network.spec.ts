@@ -87,7 +87,7 @@ test("S3 and DynamoDB are reached without NAT from every private subnet", () => 
 test("accepted and rejected traffic is logged, once the bucket takes it", () => {
   expect(network().only(FlowLog)).toMatchObject({
     traffic_type: "ALL",
-    log_destination: "arn:aws:s3:::logs/flow-logs",
+    log_destination: "arn:aws:s3:::logs",
     depends_on: ["aws_s3_bucket_policy.logs"],
   });
 });

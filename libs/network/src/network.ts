@@ -10,7 +10,6 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 import { DataTierAcl } from "./data-tier-acl";
-import { LOG_PREFIX } from "./log-bucket-policy";
 import { planSubnets } from "./subnet-plan";
 import { ANYWHERE, Zone } from "./zone";
 import { zonesOf } from "./zones";
@@ -140,7 +139,7 @@ export class Network extends Construct {
       vpcId,
       trafficType: "ALL",
       logDestinationType: "s3",
-      logDestination: `${bucketArn}/${LOG_PREFIX.flowLogs}`,
+      logDestination: bucketArn,
       dependsOn: [readiness],
     });
   }

@@ -2,7 +2,6 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener, type LbListenerDefaultAction } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { physicalName } from "@tagform/deployment";
-import { LOG_PREFIX } from "@tagform/network";
 import { suppress } from "@tagform/workload-kind";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -69,7 +68,7 @@ export class FrontDoor extends Construct {
     const targets = this.createTargetGroup(name, network.vpcId, targetPort);
     if (certificateArn === undefined) this.listenInTheClear(balancer, targets);
     else this.listenWithTls(balancer, targets, certificateArn);
-    acceptFindings(balancer, targets, deletable);
+    acceptFindings(balancer, deletable);
 
     this.dnsName = balancer.dnsName;
     this.targetGroupArn = targets.arn;
@@ -89,7 +88,7 @@ export class FrontDoor extends Construct {
       securityGroups: [this.firewall.securityGroupId],
       dropInvalidHeaderFields: true,
       enableDeletionProtection: deletable === undefined,
-      accessLogs: { enabled: true, bucket: accessLogs.bucketName, prefix: LOG_PREFIX.loadBalancer },
+      accessLogs: { enabled: true, bucket: accessLogs.bucketName },
       dependsOn: [accessLogs.readiness],
     });
   }
@@ -145,6 +144,7 @@ export class FrontDoor extends Construct {
     suppress(listener, "CKV_AWS_2", { reason });
     suppress(listener, "CKV_AWS_103", { reason });
     suppress(balancer, "CKV2_AWS_20", { reason });
+    suppress(targets, "CKV_AWS_378", { reason });
   }
 }
 
@@ -153,10 +153,7 @@ const forwardTo = ({ arn: targetGroupArn }: LbTargetGroup): LbListenerDefaultAct
   targetGroupArn,
 });
 
-function acceptFindings(balancer: Lb, targets: LbTargetGroup, deletable: FrontDoorProps["deletable"]): void {
+function acceptFindings(balancer: Lb, deletable: FrontDoorProps["deletable"]): void {
   suppress(balancer, "CKV2_AWS_28", { reason: "the page takes no input that a web firewall could filter" });
-  suppress(targets, "CKV_AWS_378", {
-    reason: "TLS ends at the load balancer; its targets accept connections from nobody else",
-  });
   if (deletable !== undefined) suppress(balancer, "CKV_AWS_150", deletable);
 }

@@ -84,7 +84,7 @@ test("the load balancer writes access logs, drops malformed headers and cannot b
   expect(web().only(Lb)).toMatchObject({
     drop_invalid_header_fields: true,
     enable_deletion_protection: true,
-    access_logs: { enabled: true, prefix: "load-balancer" },
+    access_logs: { enabled: true },
   });
 });
 
