@@ -1,6 +1,6 @@
 export { apply, type ApplyRequest } from "./apply/apply";
 export { APPLY_RESULT, type ApplyResult, type DeploymentResult } from "./apply/apply-result";
-export { type Approval, type ApprovalPolicy } from "./approve/approval";
+export { APPROVAL, type Approval, type ApprovalPolicy } from "./approve/approval";
 export { type ApprovalQuestion, approve, type ApproveRequest, needsApproval } from "./approve/approve";
 export { type CellSession } from "./cell-session";
 export { assertCloudIsSafe, type Cloud, readCloud, REAL_AWS } from "./cloud";
@@ -11,9 +11,25 @@ export { readOptionalRunFile, readRunFile, type RunFile, writeJson } from "./jso
 export { plan, type PlanRequest } from "./plan/plan";
 export { PLAN_SUMMARY, type PlanCounts, type PlanDigests, type PlanSummary } from "./plan/plan-summary";
 export { type DeploymentRecord } from "./record/deployment-record";
-export { record, recordKey, type RecordRequest, type RunFailure } from "./record/record";
+export { record, type RecordRequest, type RunFailure } from "./record/record";
+export { recordKey, recordsFolder } from "./record/record-key";
 export { requireTool } from "./require-tool";
 export { type RunDirectory, runDirectory } from "./run-directory";
-export { type KnownTag, source, type SourceRequest } from "./source/source";
+export { type KnownTag } from "./source/known-tag";
+export { source, type SourceRequest } from "./source/source";
 export { SOURCE_MANIFEST, type SourceManifest } from "./source/source-manifest";
 export { type StepContext } from "./step-context";
+export { type AcceptedFinding, CHECK_NAMES, type CheckName, type Finding } from "./verify/finding";
+export { type Synthesize, verify, type VerifyRequest } from "./verify/verify";
+export {
+  type ConfigurationRequest,
+  type SynthesizedConfiguration,
+  verifyConfiguration,
+} from "./verify/verify-configuration";
+export {
+  type CheckOutcome,
+  VERIFY_REPORT,
+  verifyExitCode,
+  type VerifyMode,
+  type VerifyReport,
+} from "./verify/verify-report";

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 
-import { LockHeldError } from "@tagform/outcome";
+import { UserError } from "@tagform/outcome";
 import {
   describeLock,
   InterruptedError,
   type LockInfo,
   Terraform,
   terraformEnvironment,
+  TerraformError,
 } from "@tagform/toolchain";
 
 import { type CellSession, sessionVariable } from "./cell-session";
@@ -67,30 +68,42 @@ export async function lookBehind(terraform: Terraform): Promise<LeftBehind> {
   const state = await terraform.lockState();
   if (state.kind === "free") return { text: "the state is not locked" };
   if (state.kind === "unknown") {
-    return { text: `whether the state is still locked could not be found out: ${state.reason}` };
+    return { text: notFoundOut(state.reason) };
   }
   const release = terraform.releaseCommand(state.info.id);
   return { lock: { ...state.info, release }, text: describeLock(state.info, release) };
 }
 
+/** A failure, with what it left behind in its message. */
+export interface Explained {
+  readonly error: unknown;
+  readonly left?: LeftBehind;
+}
+
 /**
- * A step failed: tell apart a lock that another run holds, an interruption and any other failure, and say in all
- * of them what state the lock is in.
+ * A step failed. Where terraform could not end in good order (Ctrl-C, killed, lock not released), find out what
+ * became of the lock and say so.
+ *
+ * @param whatHappened what an interruption means for the cell
  */
 export async function explainFailure(
   terraform: Terraform,
   error: unknown,
   whatHappened: string,
-): Promise<{ readonly error: unknown; readonly left?: LeftBehind }> {
-  if (error instanceof LockHeldError) return { error };
-  const left = await lookBehind(terraform).catch((cause: unknown): LeftBehind => ({
-    text: `whether the state is still locked could not be found out: ${String(cause)}`,
-  }));
-  if (error instanceof InterruptedError) {
-    return {
-      error: new InterruptedError(`${error.message}: ${whatHappened}; ${left.text}`, { cause: error }),
-      left,
-    };
-  }
-  return { error, left };
+): Promise<Explained> {
+  const isInterrupted = error instanceof InterruptedError;
+  if (!isInterrupted && !(error instanceof TerraformError && mayHaveLeftALock(error))) return { error };
+  const left = await lookBehind(terraform).catch((cause: unknown) => ({ text: notFoundOut(String(cause)) }));
+  const explained = isInterrupted
+    ? new InterruptedError(`${error.message}: ${whatHappened}; ${left.text}`, { cause: error })
+    : new UserError(`${error.message}\n${left.text}`, { cause: error });
+  return { error: explained, left };
+}
+
+function mayHaveLeftALock({ result }: TerraformError): boolean {
+  return result.signal !== undefined || /releasing the state lock/i.test(result.stderr);
+}
+
+function notFoundOut(reason: string): string {
+  return `whether the state is still locked could not be found out: ${reason}`;
 }

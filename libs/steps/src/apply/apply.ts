@@ -13,9 +13,9 @@ import { readOptionalRunFile, readRunFile, writeJson } from "../json-file";
 import { PLAN_SUMMARY, type PlanSummary } from "../plan/plan-summary";
 import { type RunDirectory, runDirectory } from "../run-directory";
 import {
+  type Explained,
   explainFailure,
   initialize,
-  type LeftBehind,
   LOCK_TIMEOUT_SECONDS,
   runTerraform,
 } from "../run-terraform";
@@ -94,7 +94,7 @@ async function applySealed(work: Work, context: StepContext): Promise<ApplyResul
     context.report(`apply: ${formatCell(summary.cell)}: ${result.result}`);
     return result;
   } catch (error) {
-    const { failure, left } = await explain(work, error);
+    const { error: failure, left } = await explain(work, error);
     const result = failure instanceof InterruptedError ? "interrupted" : "failed";
     const lock = left?.lock === undefined ? {} : { lock: left.lock };
     await finish(result, { error: failure instanceof Error ? failure.message : String(failure), ...lock });
@@ -116,11 +116,10 @@ async function applyPlan(work: Work, context: StepContext): Promise<void> {
   await terraform.apply(files.planFile, { lockTimeoutSeconds, onLine });
 }
 
-async function explain(work: Work, error: unknown): Promise<{ failure: unknown; left?: LeftBehind }> {
-  const { terraform, files } = work;
+async function explain({ terraform, files }: Work, error: unknown): Promise<Explained> {
   if (error instanceof TerraformError && /Saved plan is stale/.test(error.message)) {
     return {
-      failure: new RefusedError(
+      error: new RefusedError(
         "the state has changed since this plan was made (terraform: saved plan is stale), nothing was changed: " +
           "plan and approve again",
         { cause: error },
@@ -129,19 +128,15 @@ async function explain(work: Work, error: unknown): Promise<{ failure: unknown; 
   }
   const done = "what was done before is in the state, plan again to do the rest";
   const explained = await explainFailure(terraform, error, done);
-  const unsaved = await unsavedState(work, files);
-  const { left } = explained;
-  if (error instanceof TerraformError && (left?.lock !== undefined || unsaved !== "")) {
-    const text = `${error.message}\n${left?.text ?? ""}${unsaved}`;
-    return { failure: new UserError(text, { cause: error }), ...(left === undefined ? {} : { left }) };
-  }
-  return { failure: explained.error, ...(left === undefined ? {} : { left }) };
-}
-
-/** Terraform keeps a state that it could not save; without it, what was made is forgotten. */
-async function unsavedState({ terraform }: Work, files: RunDirectory): Promise<string> {
-  if (!(await exists(join(files.work, "errored.tfstate")))) return "";
-  return `\nthe new state could not be saved and lies in errored.tfstate, save it with\n  ${terraform.command("state", "push", "errored.tfstate")}`;
+  const { error: failure } = explained;
+  if (!(failure instanceof Error) || !(await exists(join(files.work, "errored.tfstate")))) return explained;
+  // Without the state that terraform could not save, what it made would be forgotten.
+  const push = terraform.command("state", "push", "errored.tfstate");
+  const unsaved = `the new state could not be saved and lies in errored.tfstate: save it, before anything else, with\n  ${push}`;
+  const text = `${failure.message}\n${unsaved}`;
+  const isInterrupted = failure instanceof InterruptedError;
+  const whole = isInterrupted ? new InterruptedError(text) : new UserError(text, { cause: failure });
+  return { ...explained, error: whole };
 }
 
 async function exists(path: string): Promise<boolean> {

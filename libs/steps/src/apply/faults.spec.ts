@@ -107,6 +107,19 @@ describeWithStorage("on S3", () => {
     });
   });
 
+  test("a state that could not be saved is kept, with the command that saves it", async () => {
+    const cloud = { ...storage.cloud, environment: { ...storage.cloud.environment, AWS_MAX_ATTEMPTS: "1" } };
+    const made = await approved(new Delivery({ configuration: configuration("s3", slow()), cloud }));
+    const applying = made.apply();
+    const failed = expect(applying).rejects.toThrow(
+      /Failed to save state[^]*lies in errored\.tfstate: save it.*\n.* -chdir=\S+ state push errored\.tfstate$/,
+    );
+    await applyStarted();
+    storage.stop();
+    await failed;
+    expect(existsSync(join(made.files.work, "errored.tfstate"))).toBe(true);
+  });
+
   test("a lock held by a running apply is waited for, as long as was asked for", async () => {
     const running = await approved(delivery("s3", slow()));
     const applying = running.apply();

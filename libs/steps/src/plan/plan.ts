@@ -10,6 +10,7 @@ import { type Cloud, readCloud } from "../cloud";
 import { type Destination } from "../destination";
 import { digestOfFile, digestOfFolder } from "../digest";
 import { isMissingFile, readOptionalRunFile, writeJson, writeWhole } from "../json-file";
+import { assertTagWasNotMoved } from "../record/deployed-tag";
 import { type RunDirectory, runDirectory } from "../run-directory";
 import { explainFailure, initialize, LOCK_TIMEOUT_SECONDS, runTerraform } from "../run-terraform";
 import { SOURCE_MANIFEST, type SourceManifest } from "../source/source-manifest";
@@ -39,14 +40,18 @@ const SECRET = 0o600;
  * Save a plan of the run's configuration, with everything that identifies it.
  *
  * @throws LockHeldError if another run holds the lock of the state, InterruptedError on Ctrl-C; both say what to
- * do next. RefusedError if the run was made for another cell.
+ * do next. RefusedError if the run was made for another cell, or if its tag was deployed
+ * before as something else.
  */
 export async function plan(request: PlanRequest, context: StepContext): Promise<PlanSummary> {
   const started = Date.now();
   const files = runDirectory(request.run);
   const cloud = await readCloud(files);
   const manifest = await readOptionalRunFile(files.sourceManifest, SOURCE_MANIFEST);
-  assertSameCell(manifest, request);
+  if (manifest !== undefined) {
+    assertSameCell(manifest, request);
+    await assertTagWasNotMoved(manifest, cloud, request.destination);
+  }
   await prepareFolders(files, cloud, request);
   const terraform = await runTerraform({ files, cloud, session: request.session }, context);
   const facts = await makePlan(terraform, files, cloud, request);
@@ -73,8 +78,8 @@ export function digestOfWork(files: RunDirectory): Promise<string> {
   return digestOfFolder(files.work, TERRAFORM_DATA);
 }
 
-function assertSameCell(manifest: SourceManifest | undefined, { destination }: PlanRequest): void {
-  if (manifest === undefined || isSameCell(manifest.cell, destination.cell)) return;
+function assertSameCell(manifest: SourceManifest, { destination }: PlanRequest): void {
+  if (isSameCell(manifest.cell, destination.cell)) return;
   throw new RefusedError(
     `this run is of tag "${manifest.tag}", it cannot plan cell ${formatCell(destination.cell)}`,
   );

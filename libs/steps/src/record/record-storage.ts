@@ -37,7 +37,10 @@ export async function putRecord({ cloud, state, key, body }: PutRecordRequest): 
 }
 
 /** A client for the state bucket: of an embedded AWS with its own credentials, of the real one with the ambient. */
-async function storageClient({ kind, environment }: Cloud, { region }: StateLocation): Promise<S3Client> {
+export async function storageClient(
+  { kind, environment }: Cloud,
+  { region }: StateLocation,
+): Promise<S3Client> {
   const { S3Client } = await import("@aws-sdk/client-s3");
   const endpoint = environment["AWS_ENDPOINT_URL_S3"] ?? environment["AWS_ENDPOINT_URL"];
   const accessKeyId = environment["AWS_ACCESS_KEY_ID"];

@@ -1,13 +1,15 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 
-import { UserError } from "@tagform/outcome";
+import { RefusedError, UserError } from "@tagform/outcome";
 
+import { type Cloud } from "../cloud";
 import { testContext } from "../fixtures/context";
 import { Delivery, DESTINATION, localBackend, NO_CLOUD } from "../fixtures/delivery";
 import { describeWithStorage, StateStorage } from "../fixtures/state-storage";
 import { temporaryFolder } from "../fixtures/temporary-folder";
 import { type DeploymentRecord } from "./deployment-record";
-import { record, recordKey, type RecordRequest } from "./record";
+import { record, type RecordRequest } from "./record";
+import { recordKey } from "./record-key";
 import { putRecord } from "./record-storage";
 
 const SOURCE = {
@@ -73,6 +75,7 @@ test("a failed run keeps its own failure when the record cannot be stored", asyn
 
 test("an applied run that cannot be recorded is an error that says where the record is", async () => {
   const made = delivery();
+  rmSync(made.files.sourceManifest);
   await made.plan();
   await made.approve();
   await made.apply();
@@ -128,6 +131,44 @@ describeWithStorage("on S3", () => {
     expect(key).toMatch(/^research\/dev-us-east-1\/records\/\d{8}T\d{9}Z_1\.0_3474defa1b2c\.json$/);
     const stored = await storage.read(key);
     expect(stored).toBe(readFileSync(made.files.record, "utf8"));
+  });
+
+  describe("a tag that was moved", () => {
+    const cloud = (): Cloud => ({ ...storage.cloud, backendConfig: {} });
+    const version = (name: string, tagObject: string): Delivery => {
+      const made = delivery(cloud());
+      const tag = `dev_us-east-1/research/${name}`;
+      writeFileSync(made.files.sourceManifest, JSON.stringify({ ...SOURCE, tag, version: name, tagObject }));
+      return made;
+    };
+    const first = "a".repeat(40);
+    const second = "b".repeat(40);
+
+    test("since it was deployed is refused by plan, from the records beside the state", async () => {
+      const made = version("2.0", first);
+      await made.plan();
+      await made.approve();
+      await made.apply();
+      await recorded(made);
+      expect(await version("2.0", first).plan()).toMatchObject({ mode: "deploy" });
+      expect(await version("2.0.1", second).plan()).toMatchObject({ mode: "deploy" });
+      await expect(version("2.0", second).plan()).rejects.toThrow(RefusedError);
+      await expect(version("2.0", second).plan()).rejects.toThrow(
+        `tag "dev_us-east-1/research/2.0" was moved: it was deployed as commit ${SOURCE.commit} (tag object ${first})`,
+      );
+    });
+
+    test("before anything was deployed from it is allowed", async () => {
+      await recorded(version("3.0", first), { failure: FAILURE });
+      expect(await version("3.0", second).plan()).toMatchObject({ mode: "deploy" });
+    });
+
+    test("is not overlooked because the records cannot be read", async () => {
+      const made = delivery();
+      await expect(made.plan()).rejects.toThrow(
+        /^earlier deployments of tag .* could not be looked up in s3:/,
+      );
+    });
   });
 
   test("a record is never replaced", async () => {

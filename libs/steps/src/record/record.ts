@@ -1,5 +1,3 @@
-import { posix } from "node:path";
-
 import { type StateLocation } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 
@@ -13,6 +11,7 @@ import { type RunDirectory, runDirectory } from "../run-directory";
 import { SOURCE_MANIFEST, type SourceManifest } from "../source/source-manifest";
 import { type StepContext } from "../step-context";
 import { type DeploymentRecord } from "./deployment-record";
+import { recordKey } from "./record-key";
 import { putRecord } from "./record-storage";
 
 /** A step that ended a run before it was applied, or while it was. */
@@ -133,17 +132,6 @@ function factsOfFailure(
 ): Pick<DeploymentRecord, "failure"> {
   if (failure !== undefined) return { failure: { step: failure.step, message: failure.message } };
   return applied?.error === undefined ? {} : { failure: { step: "apply", message: applied.error } };
-}
-
-/** `research/dev-us-east-1/records/20261121T113417123Z_1.0_3474defa1b2c.json`: names sort by time. */
-export function recordKey(
-  { key }: StateLocation,
-  at: Date,
-  source: Pick<SourceManifest, "version" | "commit"> | undefined,
-): string {
-  const time = at.toISOString().replace(/[-:.]/g, "");
-  const what = source === undefined ? "no-tag" : `${source.version}_${source.commit.slice(0, 12)}`;
-  return posix.join(posix.dirname(key), "records", `${time}_${what}.json`);
 }
 
 function keyOf(location: string, { bucket }: StateLocation): string {

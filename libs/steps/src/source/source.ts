@@ -1,7 +1,7 @@
 import { rename, rm } from "node:fs/promises";
 
 import { formatDeploymentTag, parseDeploymentTag } from "@tagform/deployment";
-import { RefusedError, UserError } from "@tagform/outcome";
+import { UserError } from "@tagform/outcome";
 import { Git } from "@tagform/toolchain";
 
 import { writeJson } from "../json-file";
@@ -10,14 +10,9 @@ import { runDirectory } from "../run-directory";
 import { type StepContext } from "../step-context";
 import { prepareDependencies } from "./dependencies";
 import { exportTree } from "./export-tree";
+import { type KnownTag, movedTag } from "./known-tag";
 import { readReleaseTag, type ReleaseTag } from "./release-tag";
 import { type SourceManifest } from "./source-manifest";
-
-/** What earlier runs know about a tag. */
-export interface KnownTag {
-  readonly tagObject: string;
-  readonly commit: string;
-}
 
 export interface SourceRequest {
   /** The run directory. */
@@ -31,7 +26,7 @@ export interface SourceRequest {
   /**
    * What earlier runs recorded about the tag, so that a tag that was moved since is refused.
    *
-   * @default - nothing is known
+   * @default - nothing is known; plan compares with the records beside the state
    */
   readonly knownTag?: (tag: string) => Promise<KnownTag | undefined>;
 }
@@ -86,11 +81,8 @@ function printable(text: string): string {
 
 async function assertNotMoved({ knownTag, tag }: SourceRequest, release: ReleaseTag): Promise<void> {
   const known = await knownTag?.(tag);
-  if (known === undefined || known.tagObject === release.tagObject) return;
-  throw new RefusedError(
-    `tag "${tag}" was moved: it was deployed as commit ${known.commit} (tag object ${known.tagObject}), now it is ` +
-      `commit ${release.commit} (tag object ${release.tagObject}): a deployed tag stays, make a new version instead`,
-  );
+  if (known !== undefined && known.tagObject !== release.tagObject)
+    throw movedTag({ ...release, tag }, known);
 }
 
 /** The folder appears whole or not at all. */

@@ -1,0 +1,21 @@
+import { posix } from "node:path";
+
+import { type StateLocation } from "@tagform/deployment";
+
+import { type SourceManifest } from "../source/source-manifest";
+
+/** Where the records of a cell lie, beside its state: `research/dev-us-east-1/records/`. */
+export function recordsFolder({ key }: StateLocation): string {
+  return `${posix.join(posix.dirname(key), "records")}/`;
+}
+
+/** `research/dev-us-east-1/records/20261121T113417123Z_1.0_3474defa1b2c.json`: names sort by time. */
+export function recordKey(
+  state: StateLocation,
+  at: Date,
+  source: Pick<SourceManifest, "version" | "commit"> | undefined,
+): string {
+  const time = at.toISOString().replace(/[-:.]/g, "");
+  const what = source === undefined ? "no-tag" : `${source.version}_${source.commit.slice(0, 12)}`;
+  return `${recordsFolder(state)}${time}_${what}.json`;
+}
