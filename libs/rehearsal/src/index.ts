@@ -20,6 +20,7 @@ export {
   type CommitStep,
   commitStepRunner,
   type RunStep,
+  type StepRequest,
   type StepRunnerOptions,
 } from "./delivery/step-runner";
 export { EmbeddedAws, type EmbeddedAwsOptions } from "./embedded/embedded-aws";

@@ -91,7 +91,8 @@ resource "aws_autoscaling_group" "asg" {
     id      = aws_launch_template.lt.id
     version = aws_launch_template.lt.latest_version
   }
-  health_check_type = "ELB"
+  health_check_type       = "ELB"
+  default_instance_warmup = 120
 }
 resource "aws_s3_bucket" "b" { bucket = "tagform-logs-111122223333" }
 resource "aws_s3_bucket_versioning" "b" {
@@ -133,6 +134,12 @@ resource "aws_vpc_endpoint" "s3" {
   service_name      = "com.amazonaws.us-east-1.s3"
   vpc_endpoint_type = "Gateway"
   route_table_ids   = [aws_route_table.p.id]
+}
+resource "aws_flow_log" "folder" {
+  vpc_id               = aws_vpc.main.id
+  traffic_type         = "REJECT"
+  log_destination      = "\${aws_s3_bucket.b.arn}/flow-logs"
+  log_destination_type = "s3"
 }
 resource "aws_flow_log" "f" {
   vpc_id               = aws_vpc.main.id
@@ -201,5 +208,6 @@ resource "aws_vpc_security_group_egress_rule" "ref" {
   from_port                    = 8080
   to_port                      = 8080
   referenced_security_group_id = aws_security_group.alb.id
+  description                  = "TCP 8080, fleet"
 }
 `;

@@ -54,11 +54,12 @@ export class RehearsalFailedError extends UserError {
   public constructor(
     message: string,
     public readonly step: CommitStep,
-    exitCode: number,
+    /** The step's own exit code. `exitCode` is the same where tagform knows it. */
+    public readonly childExitCode: number,
   ) {
     super(message);
-    this.exitCode =
-      Object.values(EXIT).find((known) => known !== EXIT.ok && known === exitCode) ?? EXIT.error;
+    const known = Object.values(EXIT).find((code) => code !== EXIT.ok && code === childExitCode);
+    this.exitCode = known ?? EXIT.error;
   }
 }
 
@@ -82,7 +83,8 @@ export async function deployTag(request: DeployTagRequest): Promise<RehearsedDep
   const tag = formatDeploymentTag(request.tag);
   await makeRunDirectory(request);
   const { commit } = await exportSource(request, tag);
-  for (const step of COMMIT_STEPS) await runOne(request, tag, step);
+  const begun = ["--started-at", new Date(started).toISOString()];
+  for (const step of COMMIT_STEPS) await runOne(request, tag, step, begun);
   const { line, noChanges } = await readPlanLine(run);
   if (noChanges) progress.note(`nothing to deploy: ${tag} changes nothing in what is deployed already`);
   const results = await readRunResults(run);
@@ -108,22 +110,43 @@ function exportSource(request: DeployTagRequest, tag: string): Promise<{ readonl
   );
 }
 
-async function runOne(request: DeployTagRequest, tag: string, step: CommitStep): Promise<void> {
+async function runOne(
+  request: DeployTagRequest,
+  tag: string,
+  step: CommitStep,
+  begun: readonly string[],
+): Promise<void> {
   const { progress, steps, run } = request;
   assertGoesOn(request, tag, step);
   const act = async (): Promise<string | undefined> => {
-    const exitCode = await steps.runStep(step, run, (line) => progress.line(line));
+    const words = step === "record" ? begun : [];
+    const exitCode = await steps.runStep({ step, run, words, onLine: (line) => progress.line(line) });
     assertGoesOn(request, tag, step);
-    if (!GOES_ON[step].includes(exitCode)) {
-      throw new RehearsalFailedError(
-        `${step} of ${tag} failed with exit code ${exitCode}: what it left is in ${run}`,
-        step,
-        exitCode,
-      );
-    }
-    return step === "plan" ? (await readPlanLine(run)).line : undefined;
+    if (GOES_ON[step].includes(exitCode)) return step === "plan" ? (await readPlanLine(run)).line : undefined;
+    const left = `what it left is in ${run}`;
+    throw new RehearsalFailedError(
+      `${step} of ${tag} failed with exit code ${exitCode}: ${left}`,
+      step,
+      exitCode,
+    );
   };
-  await timed(progress, { name: step, tag }, act, (detail) => detail);
+  try {
+    await timed(progress, { name: step, tag }, act, (detail) => detail);
+  } catch (problem) {
+    if (problem instanceof RehearsalFailedError) await recordFailure(request, problem, begun);
+    throw problem;
+  }
+}
+
+/** As a delivery does: once the cloud was asked for something, how that ended is kept beside the state. */
+async function recordFailure(
+  { steps, run, progress }: DeployTagRequest,
+  { step, childExitCode }: RehearsalFailedError,
+  begun: readonly string[],
+): Promise<void> {
+  if (step === "verify" || step === "record") return;
+  const words = [...begun, "--failed-step", step, "--failed-with", String(childExitCode)];
+  await steps.runStep({ step: "record", run, words, onLine: (line) => progress.line(line) });
 }
 
 function assertGoesOn({ signal }: DeployTagRequest, tag: string, step: string): void {

@@ -57,8 +57,8 @@ const steps = (results: Results = {}, noChanges = false): RehearsalRequest["step
     log.push(`source ${tag}`);
     return Promise.resolve({ commit: "c0ffee".repeat(7) });
   },
-  runStep: async (step, run, onLine) => {
-    onLine(`${step} says hello`);
+  runStep: async ({ step, run, words, onLine }) => {
+    onLine([step, "says hello", ...words].join(" "));
     const files = runDirectory(run);
     if (step === "verify") await writeJson(join(files.verify, "report.txt"), "");
     if (step === "plan")
@@ -156,6 +156,7 @@ test("runs every step in order, tells what was deployed, and stops what it start
   ]);
   expect(log).toContain("finish plan +3");
   expect(log).toContain("line apply says hello");
+  expect(log).toContainEqual(expect.stringMatching(/^line record says hello --started-at 2/));
   expect(await readFile(join(directory, "rehearsal", "calls"), "utf8")).toBe(
     "GET /moto-api/config\nPUT /states-dev\nPUT /states-dev?versioning=\nPOST /\n",
   );
@@ -193,7 +194,11 @@ test.each([
     const problem = await failed.catch((thrown: unknown) => thrown);
     expect(problem).toBeInstanceOf(RehearsalFailedError);
     expect(problem).toMatchObject({ step, exitCode: exit });
-    expect(log.at(-1)).toContain(`fail ${step}: ${step} of ${TAG} failed with exit code ${code}`);
+    expect(log.at(step === "verify" ? -1 : -2)).toContain(
+      `fail ${step}: ${step} of ${TAG} failed with exit code ${code}`,
+    );
+    const recorded = `--failed-step ${step} --failed-with ${code}`;
+    expect(log.at(-1)).toEqual(step === "verify" ? expect.any(String) : expect.stringContaining(recorded));
     expect(isAlive(await motoPid())).toBe(false);
   },
 );

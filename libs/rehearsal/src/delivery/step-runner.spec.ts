@@ -20,7 +20,7 @@ const runner = async (program: string, signal = new AbortController().signal): P
     AWS_ACCESS_KEY_ID: "x",
     TF_LOG: "y",
   };
-  return commitStepRunner({ node: process.execPath, env, arguments: ["--more"], signal });
+  return commitStepRunner({ node: process.execPath, env, words: { verify: ["--more"] }, signal });
 };
 
 test("the commit's own program runs in its tree, without anything of AWS in its environment", async () => {
@@ -29,9 +29,16 @@ test("the commit's own program runs in its tree, without anything of AWS in its 
     console.log(Object.keys(process.env).filter((name) => /AWS|TF_/.test(name)).join());
     process.exitCode = 2;`);
   const lines: string[] = [];
-  expect(await step("verify", directory, (line) => void lines.push(line))).toBe(2);
+  expect(
+    await step({
+      step: "verify",
+      run: directory,
+      words: ["--word"],
+      onLine: (line) => void lines.push(line),
+    }),
+  ).toBe(2);
   expect(lines).toEqual([
-    `${JSON.stringify(["verify", "--run", directory, "--more"])} ${join(directory, "source")}`,
+    `${JSON.stringify(["verify", "--run", directory, "--word", "--more"])} ${join(directory, "source")}`,
     "TF_LOG",
   ]);
 });
@@ -46,10 +53,11 @@ test("aborting interrupts the program once and waits until it has ended", async 
     controller.signal,
   );
   const lines: string[] = [];
-  const running = step("apply", directory, (line) => {
+  const onLine = (line: string): void => {
     lines.push(line);
     if (line === "ready") controller.abort();
-  });
+  };
+  const running = step({ step: "apply", run: directory, words: [], onLine });
   await expect(running).rejects.toThrow("interrupted in apply");
   expect(lines).toEqual(["ready", "ended 1"]);
 });

@@ -9,16 +9,27 @@ export const COMMIT_STEPS = ["verify", "plan", "approve", "apply", "record"] as 
 
 export type CommitStep = (typeof COMMIT_STEPS)[number];
 
-/** Run one step in a run directory; `onLine` gets what it says. Returns its exit code. */
-export type RunStep = (step: CommitStep, run: string, onLine: (line: string) => void) => Promise<number>;
+/** What a step is to do. */
+export interface StepRequest {
+  readonly step: CommitStep;
+  /** The run directory. */
+  readonly run: string;
+  /** Further words of its command line. */
+  readonly words: readonly string[];
+  /** Gets what it says, line by line. */
+  readonly onLine: (line: string) => void;
+}
+
+/** Run one step and return its exit code. */
+export type RunStep = (request: StepRequest) => Promise<number>;
 
 export interface StepRunnerOptions {
   /** Path of the Node.js that runs the steps. */
   readonly node: string;
   /** The ambient environment; nothing of AWS in it is passed on. */
   readonly env: Readonly<Record<string, string>>;
-  /** More arguments for every step, such as the one that says where the tools are. @default - none */
-  readonly arguments?: readonly string[];
+  /** More words for the command lines of steps, by step. @default - none */
+  readonly words?: Partial<Record<CommitStep, readonly string[]>>;
   readonly signal: AbortSignal;
   readonly insist?: AbortSignal;
 }
@@ -31,9 +42,11 @@ const PROGRAM = join("source", "apps", "cli", "bin", "tagform.mjs");
  * environment: from plan on, steps take what they need from the run's `cloud.json`.
  */
 export function commitStepRunner(options: StepRunnerOptions): RunStep {
-  const { node, env, arguments: more = [], signal, insist } = options;
-  return async (step, directory, onLine) => {
-    const result = await run(node, [join(directory, PROGRAM), step, "--run", directory, ...more], {
+  const { node, env, words: more = {}, signal, insist } = options;
+  return async ({ step, run: directory, words, onLine }) => {
+    const program = join(directory, PROGRAM);
+    const args = [program, step, "--run", directory, ...words, ...(more[step] ?? [])];
+    const result = await run(node, args, {
       cwd: join(directory, "source"),
       env: withoutAws(env),
       ownGroup: true,

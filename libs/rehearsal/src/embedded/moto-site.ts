@@ -65,8 +65,70 @@ def scaling_policy_enabled():
     FakeScalingPolicy.__init__ = create_enabled
 
 
+def group_with_instance_warmup():
+    """moto forgets how long new instances of a group warm up."""
+    from moto.autoscaling.responses import AutoScalingResponse
+
+    def remembering(action):
+        def act(self):
+            answer = action(self)
+            warmup = self._get_param("DefaultInstanceWarmup")
+            if warmup is not None:
+                group = self.autoscaling_backend.autoscaling_groups[self._get_param("AutoScalingGroupName")]
+                group.default_instance_warmup = int(warmup)
+            return answer
+
+        return act
+
+    for name in ("create_auto_scaling_group", "update_auto_scaling_group"):
+        setattr(AutoScalingResponse, name, remembering(getattr(AutoScalingResponse, name)))
+
+
+def rule_described():
+    """moto describes only rules about addresses, not those about groups and prefix lists."""
+    from moto.ec2.models.security_groups import SecurityGroupRule
+
+    create = SecurityGroupRule.__init__
+
+    def create_described(self, *args, **kwargs):
+        create(self, *args, **kwargs)
+        peers = (self.source_group, kwargs.get("prefix_list_id") or {})
+        self.first_description = next((peer["Description"] for peer in peers if peer.get("Description")), None)
+
+    SecurityGroupRule.__init__ = create_described
+    SecurityGroupRule.description = property(
+        lambda rule: rule.ip_range.get("Description") or getattr(rule, "first_description", None)
+    )
+
+
+def flow_logs_into_folder():
+    """moto takes the folder behind a bucket's name for a part of the name."""
+    from moto.ec2.models.flow_logs import FlowLogsBackend
+
+    create = FlowLogsBackend.create_flow_logs
+
+    def create_in_folder(self, *args, **kwargs):
+        destination = kwargs.get("log_destination") or ""
+        if kwargs.get("log_destination_type") != "s3" or "/" not in destination:
+            return create(self, *args, **kwargs)
+        kwargs["log_destination"] = destination.split("/")[0]
+        created, failed = create(self, *args, **kwargs)
+        for flow_log in created:
+            flow_log.log_destination = destination
+        return created, failed
+
+    FlowLogsBackend.create_flow_logs = create_in_folder
+
+
 threading.Thread(target=end_with_starter, daemon=True).start()
-for mend in (bucket_created_with_tags, launch_template_data_without_own_tags, scaling_policy_enabled):
+for mend in (
+    bucket_created_with_tags,
+    flow_logs_into_folder,
+    group_with_instance_warmup,
+    launch_template_data_without_own_tags,
+    rule_described,
+    scaling_policy_enabled,
+):
     try:
         mend()
     except Exception as problem:
