@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+
+import { type CheckName, type Finding } from "../verify/finding";
+import { type CheckOutcome, type VerifyReport } from "../verify/verify-report";
+import {
+  type SarifInvocation,
+  type SarifLog,
+  type SarifResult,
+  type SarifRule,
+  type SarifRun,
+} from "./sarif";
+
+const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+
+const HOMES: Readonly<Record<CheckName, string>> = {
+  "terraform fmt": "https://developer.hashicorp.com/terraform/cli/commands/fmt",
+  "terraform validate": "https://developer.hashicorp.com/terraform/cli/commands/validate",
+  tflint: "https://github.com/terraform-linters/tflint",
+  checkov: "https://www.checkov.io",
+};
+
+/** The report as SARIF 2.1.0: one run per check. */
+export function sarifReport({ stackName, checks, findings }: VerifyReport): SarifLog {
+  const runs = checks.map((check) => {
+    const own = findings.filter(({ tool }) => tool === check.name);
+    return toRun(stackName, check, own);
+  });
+  return { $schema: SCHEMA, version: "2.1.0", runs };
+}
+
+function toRun(stackName: string, check: CheckOutcome, findings: readonly Finding[]): SarifRun {
+  const { name, version, status } = check;
+  const rules = rulesOf(findings);
+  const results = findings.map((finding) => toResult(stackName, finding, rules));
+  // A tool that failed may have found something before.
+  const isKnown = status === "passed" || status === "findings" || results.length > 0;
+  return {
+    tool: {
+      driver: {
+        name,
+        ...(version === undefined ? {} : { version }),
+        informationUri: HOMES[name],
+        rules,
+      },
+    },
+    invocations: [toInvocation(check)],
+    automationDetails: { id: `${name.replaceAll(" ", "-")}/${stackName}` },
+    ...(isKnown ? { results } : {}),
+    columnKind: "utf16CodeUnits",
+  };
+}
+
+function toInvocation({ status, problem, notes }: CheckOutcome): SarifInvocation {
+  const level = status === "failed" ? "error" : "warning";
+  return {
+    executionSuccessful: status === "passed" || status === "findings",
+    toolExecutionNotifications: [
+      ...(problem === undefined ? [] : [{ level, message: { text: problem } } as const]),
+      ...notes.map((text) => ({ level: "note", message: { text } }) as const),
+    ],
+  };
+}
+
+function rulesOf(findings: readonly Finding[]): SarifRule[] {
+  const rules = new Map<string, SarifRule>();
+  for (const { rule: id, url } of findings) {
+    const helpUri = url !== undefined && URL.canParse(url) ? { helpUri: url } : {};
+    rules.set(id, { ...rules.get(id), id, ...helpUri });
+  }
+  return [...rules.values()];
+}
+
+function toResult(stackName: string, finding: Finding, rules: readonly SarifRule[]): SarifResult {
+  const { rule, severity, message, file, line, endLine, address, suppressed } = finding;
+  return {
+    ruleId: rule,
+    ruleIndex: rules.findIndex(({ id }) => id === rule),
+    level: severity,
+    message: { text: message },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: [stackName, ...file.split("/")].map(encodeURIComponent).join("/") },
+          region: { startLine: line, endLine },
+        },
+        ...(address === undefined
+          ? {}
+          : { logicalLocations: [{ fullyQualifiedName: address, kind: "resource" as const }] }),
+      },
+    ],
+    // The line moves with every edit above it; rule, place and message do not.
+    partialFingerprints: { "finding/v1": digest([stackName, rule, address ?? file, message]) },
+    suppressions: suppressed === undefined ? [] : [{ kind: "inSource", justification: suppressed.reason }],
+  };
+}
+
+function digest(parts: readonly string[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}

@@ -1,0 +1,34 @@
+import { type Finding } from "../verify/finding";
+import { type VerifyReport } from "../verify/verify-report";
+
+/** The report for people: what was checked, then what is wrong, then what was accepted and why. */
+export function textReport({ stackName, file, sha256, checks, findings, notes }: VerifyReport): string {
+  const open = findings.filter(({ suppressed }) => suppressed === undefined);
+  const accepted = findings.filter(({ suppressed }) => suppressed !== undefined);
+  return [
+    `${stackName}/${file}, SHA-256 ${sha256}`,
+    "",
+    ...checks.flatMap(({ name, status, version, problem, notes: asides }) => [
+      `${name}${version === undefined ? "" : ` (${version})`}: ${status}${problem === undefined ? "" : `: ${problem}`}`,
+      ...asides.map((note) => `  ${note}`),
+    ]),
+    ...section("findings", open.flatMap(describe)),
+    ...section(
+      "accepted in the code",
+      accepted.flatMap((finding) => [...describe(finding), `  because: ${finding.suppressed?.reason ?? ""}`]),
+    ),
+    ...section("keys that no schema knows", notes),
+    "",
+  ].join("\n");
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ["", `${title}:`, ...lines];
+}
+
+function describe({ file, line, tool, severity, rule, address, message, url }: Finding): string[] {
+  return [
+    `${file}:${line}: ${severity}: ${message}`,
+    `  ${tool} ${rule}${address === undefined ? "" : ` at ${address}`}${url === undefined ? "" : `, ${url}`}`,
+  ];
+}

@@ -1,0 +1,130 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { RefusedError } from "@tagform/outcome";
+import { type ProviderSource } from "@tagform/toolchain";
+
+import { digestOfFile } from "../digest";
+import { writeReports } from "../reports/write-reports";
+import { type StepContext } from "../step-context";
+import { acceptFindings, checkOfRule } from "./accept-findings";
+import { BlockIndex } from "./block-index";
+import { type AcceptedFinding, type Finding } from "./finding";
+import { type RanCheck, runChecks } from "./run-checks";
+import { type CheckOutcome, type VerifyMode, type VerifyReport } from "./verify-report";
+
+/** A synthesized cell, as far as verify needs it. */
+export interface SynthesizedConfiguration {
+  readonly stackName: string;
+  /** Folder that holds the file, and nothing of terraform's. */
+  readonly directory: string;
+  /** `cdk.tf`. */
+  readonly file: string;
+  /** Of the file, as hexadecimal text. */
+  readonly sha256: string;
+  readonly warnings: readonly { readonly address: string; readonly path: string; readonly message: string }[];
+  readonly suppressions: readonly AcceptedFinding[];
+}
+
+export interface ConfigurationRequest {
+  readonly synthesized: SynthesizedConfiguration;
+  /** Folder that gets the reports. */
+  readonly reports: string;
+  readonly mode: VerifyMode;
+  readonly provider: ProviderSource;
+  /** Path of the committed dependency lock file; used when the provider comes from the registry. */
+  readonly dependencyLock?: string;
+}
+
+/**
+ * Check a synthesized configuration and write the reports. No AWS credentials are passed on to any tool.
+ *
+ * @returns the report, whatever it says: `ok` decides
+ * @throws RefusedError if the file is not what was synthesized, InterruptedError on Ctrl-C
+ */
+export async function verifyConfiguration(
+  request: ConfigurationRequest,
+  context: StepContext,
+): Promise<VerifyReport> {
+  const { synthesized, mode, reports } = request;
+  const { directory, file, stackName, sha256 } = synthesized;
+  await assertUnchanged(synthesized);
+  const ran = await runChecks({ ...request, directory, file, work: join(reports, "work") }, context);
+  const findings = await judge(synthesized, ran);
+  const checks = ran.map(({ outcome }) => conclude(outcome, findings));
+  const report: VerifyReport = {
+    stackName,
+    file,
+    sha256,
+    mode,
+    ok: checks.every(({ status }) => status === "passed" || status === "not run"),
+    checks,
+    findings,
+    notes: synthesized.warnings.map(({ address, path, message }) => `${address} ${path}: ${message}`),
+  };
+  await writeReports(reports, report);
+  for (const check of checks) context.report(`verify: ${describe(check, findings)}`);
+  return report;
+}
+
+async function assertUnchanged({ directory, file, sha256 }: SynthesizedConfiguration): Promise<void> {
+  const path = join(directory, file);
+  const found = await digestOfFile(path);
+  if (found === sha256) return;
+  throw new RefusedError(`${path} is not what was synthesized: its SHA-256 is ${found}, it was ${sha256}`);
+}
+
+async function judge(
+  { directory, file, suppressions }: SynthesizedConfiguration,
+  ran: readonly RanCheck[],
+): Promise<Finding[]> {
+  const blocks = new BlockIndex(await readFile(join(directory, file), "utf8"));
+  const done = new Set(
+    ran.filter(({ outcome }) => outcome.status === "done").map(({ outcome }) => outcome.name),
+  );
+  const hasAwsRules = ran.some(({ outcome }) => outcome.name === "tflint" && outcome.notes.length === 0);
+  const findings = acceptFindings({
+    findings: ran.flatMap((check) => check.findings),
+    accepted: suppressions,
+    blocks,
+    file,
+    wasChecked: (rule) => done.has(checkOfRule(rule)) && (hasAwsRules || !rule.startsWith("aws_")),
+  });
+  return findings
+    .map((finding) => ({ ...finding, ...addressOf(finding, blocks) }))
+    .sort((one, other) => one.line - other.line || compare(one.rule, other.rule));
+}
+
+function addressOf({ address, line }: Finding, blocks: BlockIndex): { readonly address?: string } {
+  const known = address ?? blocks.addressAt(line);
+  return known === undefined ? {} : { address: known };
+}
+
+function conclude(outcome: RanCheck["outcome"], findings: readonly Finding[]): CheckOutcome {
+  const { status, name } = outcome;
+  if (status !== "done") return { ...outcome, status };
+  const open = findings.some(({ tool, suppressed }) => tool === name && suppressed === undefined);
+  return { ...outcome, status: open ? "findings" : "passed" };
+}
+
+/** One line about a check: `tflint: 2 findings`. */
+export function describe(
+  { name, status, problem, notes }: CheckOutcome,
+  findings: readonly Finding[],
+): string {
+  const own = findings.filter(({ tool }) => tool === name);
+  const open = own.filter(({ suppressed }) => suppressed === undefined).length;
+  const accepted = own.length - open;
+  const words = {
+    passed: "passed",
+    findings: open === 1 ? "1 finding" : `${open} findings`,
+    failed: `FAILED: ${problem ?? ""}`,
+    "not run": `not run: ${problem ?? ""}`,
+  };
+  const aside = accepted === 0 ? "" : `, ${accepted} accepted`;
+  return [`${name}: ${words[status]}${aside}`, ...notes].join("; ");
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}

@@ -1,0 +1,43 @@
+import { stackName } from "@tagform/deployment";
+import { RefusedError } from "@tagform/outcome";
+
+import { readCloud } from "../cloud";
+import { readOptionalRunFile } from "../json-file";
+import { runDirectory } from "../run-directory";
+import { SOURCE_MANIFEST } from "../source/source-manifest";
+import { type StepContext } from "../step-context";
+import { type SynthesizedConfiguration, verifyConfiguration } from "./verify-configuration";
+import { type VerifyMode, type VerifyReport } from "./verify-report";
+
+/** Synthesizes the run's cell below `outdir`; given by the program, steps know no cdktf. */
+export type Synthesize = (outdir: string) => Promise<SynthesizedConfiguration>;
+
+export interface VerifyRequest {
+  /** The run directory. */
+  readonly run: string;
+  readonly synthesize: Synthesize;
+  readonly mode: VerifyMode;
+  /** Path of the committed dependency lock file; used when the provider comes from the registry. */
+  readonly dependencyLock?: string;
+}
+
+/**
+ * Synthesize the run's cell to `<run>/synth` and check it; the reports are `<run>/verify/report.*`.
+ *
+ * @returns the report, whatever it says: {@link verifyExitCode} tells how a command ends
+ * @throws RefusedError if what is synthesized is another cell than the run's, InterruptedError on Ctrl-C
+ */
+export async function verify(request: VerifyRequest, context: StepContext): Promise<VerifyReport> {
+  const { mode, synthesize, dependencyLock } = request;
+  const files = runDirectory(request.run);
+  const { provider } = await readCloud(files);
+  const manifest = await readOptionalRunFile(files.sourceManifest, SOURCE_MANIFEST);
+  const synthesized = await synthesize(files.synth);
+  const expected = manifest === undefined ? synthesized.stackName : stackName(manifest.cell);
+  if (synthesized.stackName !== expected) {
+    throw new RefusedError(`this run is of cell ${expected}, but ${synthesized.stackName} was synthesized`);
+  }
+  context.report(`verify: synthesized ${expected}/${synthesized.file}, SHA-256 ${synthesized.sha256}`);
+  const pinned = dependencyLock === undefined ? {} : { dependencyLock };
+  return verifyConfiguration({ synthesized, reports: files.verify, mode, provider, ...pinned }, context);
+}
