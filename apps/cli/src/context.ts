@@ -33,10 +33,11 @@ export interface Context {
 interface Outside {
   readonly root: string;
   readonly process: NodeJS.Process;
+  readonly variables: NodeJS.ProcessEnv;
 }
 
-export function createContext({ root, process }: Outside): Context {
-  const env = definedOnly(process.env);
+export function createContext({ root, process, variables }: Outside): Context {
+  const env = definedOnly(variables);
   return {
     root,
     env,
@@ -45,7 +46,7 @@ export function createContext({ root, process }: Outside): Context {
     note: (text) => void process.stderr.write(`${text}\n`),
     colors: pico.createColors(wantsColor(env, process.stdout.isTTY)),
     isInteractive: process.stdin.isTTY && process.stderr.isTTY && env["CI"] === undefined,
-    width: process.stdout.columns ?? 100,
+    width: process.stdout.isTTY ? process.stdout.columns : 100,
     ...interruptSignals(process),
   };
 }

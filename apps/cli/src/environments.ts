@@ -1,7 +1,7 @@
 import { checkEnvironments } from "@tagform/config";
 import { type Cell, ENVIRONMENT_NAMES, type EnvironmentName } from "@tagform/deployment";
-import { assertNoIssues, UserError } from "@tagform/outcome";
-import { type Environment, kinds } from "@tagform/workload-catalog";
+import { assertNoIssues, type Issue, UserError } from "@tagform/outcome";
+import { checkInstanceRoles, type Environment, kinds } from "@tagform/workload-catalog";
 
 /** Where each environment's data is; loaded only when asked for. One line per environment. */
 const LOADERS: Partial<Record<EnvironmentName, () => Promise<{ environment: Environment }>>> = {
@@ -14,7 +14,7 @@ const LOADERS: Partial<Record<EnvironmentName, () => Promise<{ environment: Envi
 /** The data of one environment, checked by itself. */
 export async function loadEnvironment(name: EnvironmentName): Promise<Environment> {
   const environment = await readEnvironment(name);
-  assertNoIssues(`environment ${name}`, checkEnvironments([environment], kinds));
+  assertNoIssues(`environment ${name}`, checkAll([environment]));
   return environment;
 }
 
@@ -22,11 +22,21 @@ export async function loadEnvironment(name: EnvironmentName): Promise<Environmen
 export async function loadEnvironments(): Promise<Environment[]> {
   const configured = ENVIRONMENT_NAMES.filter((name) => LOADERS[name] !== undefined);
   const environments = await Promise.all(configured.map(readEnvironment));
-  assertNoIssues("environments", checkEnvironments(environments, kinds));
+  assertNoIssues("environments", checkAll(environments));
   return environments;
 }
 
 export const loadEnvironmentOf = (cell: Cell): Promise<Environment> => loadEnvironment(cell.environment);
+
+function checkAll(environments: readonly Environment[]): Issue[] {
+  const roles = environments.flatMap((environment) =>
+    checkInstanceRoles(environment).map(({ path, message }) => ({
+      path: `${environment.name}.${path}`,
+      message,
+    })),
+  );
+  return [...checkEnvironments(environments, kinds), ...roles];
+}
 
 async function readEnvironment(name: EnvironmentName): Promise<Environment> {
   const load = LOADERS[name];

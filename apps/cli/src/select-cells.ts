@@ -1,10 +1,10 @@
 import { cellsOf, resolveCell } from "@tagform/config";
-import { type Cell, formatCell, parseCell, parseDeploymentTag } from "@tagform/deployment";
+import { type Cell, formatCell, isEnvironmentName, parseCell, parseDeploymentTag } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 import type { Environment } from "@tagform/workload-catalog";
 import picomatch from "picomatch";
 
-import { loadEnvironmentOf, loadEnvironments } from "./environments";
+import { loadEnvironment, loadEnvironmentOf, loadEnvironments } from "./environments";
 
 /** A cell with the environment that describes it. */
 export interface SelectedCell {
@@ -30,7 +30,7 @@ const isGlob = (selector: string): boolean => /[*?{[(!]/.test(selector);
 
 async function matching(glob: string): Promise<SelectedCell[]> {
   const isMatch = picomatch(glob, { bash: true });
-  const environments = await loadEnvironments();
+  const environments = await loadNamedBy(glob);
   const all = environments.flatMap((environment) =>
     cellsOf(environment).map((cell) => ({ cell, environment })),
   );
@@ -39,6 +39,12 @@ async function matching(glob: string): Promise<SelectedCell[]> {
   throw new UserError(
     `no cell matches ${JSON.stringify(glob)}: \`tagform list\` shows all ${all.length} cells`,
   );
+}
+
+/** `dev_*` needs no other environment's data than dev's. */
+async function loadNamedBy(glob: string): Promise<Environment[]> {
+  const [prefix = ""] = glob.split("_");
+  return isEnvironmentName(prefix) ? [await loadEnvironment(prefix)] : loadEnvironments();
 }
 
 async function named(text: string): Promise<SelectedCell> {

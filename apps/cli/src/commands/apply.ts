@@ -8,7 +8,7 @@ import { loadRun } from "../delivery/load-run";
 import { stepContext } from "../delivery/step-context";
 import { tagOrRun, type TagOrRunOptions } from "../delivery/tag-or-run";
 import type { Register } from "../program";
-import { stateOptions, type StateOptions, stateWords } from "../state-options";
+import { type StateOptions, stateOptions, stateWords } from "../state-options";
 
 type ApplyOptions = TagOrRunOptions & StateOptions & { readonly json?: true };
 

@@ -1,6 +1,6 @@
 import { deliver } from "../delivery/deliver";
 import type { Register } from "../program";
-import { stateOptions, type StateOptions, stateWords } from "../state-options";
+import { type StateOptions, stateOptions, stateWords } from "../state-options";
 
 export const registerDestroy: Register = (program, context, run) => {
   const command = program

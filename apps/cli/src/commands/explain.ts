@@ -12,7 +12,7 @@ import type { Environment } from "@tagform/workload-catalog";
 
 import { loadEnvironmentOf } from "../environments";
 import type { Register } from "../program";
-import { resolveState, stateOptions, type StateOptions } from "../state-options";
+import { resolveState, type StateOptions, stateOptions } from "../state-options";
 import { fields } from "../terminal/table";
 
 export const registerExplain: Register = (program, context, run) => {

@@ -11,7 +11,7 @@ import { sessionOf } from "../delivery/session";
 import { stepContext } from "../delivery/step-context";
 import { tagOrRun, type TagOrRunOptions } from "../delivery/tag-or-run";
 import type { Register } from "../program";
-import { stateOptions, type StateOptions, stateWords } from "../state-options";
+import { type StateOptions, stateOptions, stateWords } from "../state-options";
 
 interface PlanOptions extends TagOrRunOptions, StateOptions {
   readonly destroy?: true;

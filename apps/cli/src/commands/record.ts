@@ -8,7 +8,7 @@ import { actor } from "../delivery/actor";
 import { loadRun } from "../delivery/load-run";
 import { stepContext } from "../delivery/step-context";
 import type { Register } from "../program";
-import { stateOptions, type StateOptions } from "../state-options";
+import { type StateOptions, stateOptions } from "../state-options";
 
 interface RecordOptions extends StateOptions {
   readonly run: string;

@@ -5,8 +5,8 @@ import type { SynthesizedCell } from "@tagform/stack";
 import { Option } from "commander";
 
 import type { Register } from "../program";
-import { type SelectedCell, selectCells } from "../select-cells";
-import { resolveState, stateOptions, type StateOptions } from "../state-options";
+import { selectCells, type SelectedCell } from "../select-cells";
+import { resolveState, type StateOptions, stateOptions } from "../state-options";
 
 interface SynthOptions extends StateOptions {
   readonly format: "hcl" | "json";
