@@ -1,5 +1,5 @@
 export { LogBucket, type LogBucketProps } from "./log-bucket";
 export { type FlowLogBucket, type NatGateways, Network, type NetworkProps } from "./network";
-export { planSubnets, subrange, VPC_PREFIX, type ZoneRanges } from "./subnet-plan";
+export { planSubnets, VPC_PREFIX } from "./subnet-plan";
 export { ANYWHERE } from "./zone";
-export { ZONE_COUNT, zonesOf } from "./zones";
+export { zonesOf } from "./zones";

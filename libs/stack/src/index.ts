@@ -1,4 +1,3 @@
-export { CellStack, type CellStackProps } from "./cell-stack";
 export { PROVIDER_SOURCE, PROVIDER_VERSION, REQUIRED_TERRAFORM } from "./pinned-versions";
 export { synthesizeApp } from "./synthesize-app";
 export { type CellRequest, type Format, synthesizeCell, type SynthesizedCell } from "./synthesize-cell";

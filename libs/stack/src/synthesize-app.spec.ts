@@ -59,3 +59,9 @@ test("a stack that does not exist is refused with those that do", async () => {
     'environment qa has no stack "qa", only qa-global-research, qa-global-risk',
   );
 });
+
+test("cdktf's own HCL, which loses parts of a stack, is refused", async () => {
+  await expect(synthesizeApp(environment, { SYNTH_HCL_OUTPUT: "true" })).rejects.toThrow(
+    "cdktf's own HCL loses parts of a stack: leave --hcl out, or use tagform synth",
+  );
+});

@@ -11,12 +11,15 @@ import { withoutStackTraces } from "./without-stack-traces";
  * The program behind `cdktf synth`, `cdktf diff` and their like: all cells of an environment as cdktf's own JSON, in
  * `CDKTF_OUTDIR` or `cdktf.out`. `DEPLOYMENT_TAG` or `CDKTF_TARGET_STACK_ID` narrows it to one cell.
  *
- * @throws UserError when that cell is of another environment or is not in its data, or the data has issues
+ * @throws UserError when that cell is of another environment or is not in its data, the data has issues, or HCL is wanted
  */
 export async function synthesizeApp(
   environment: Environment,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
+  if (env["SYNTH_HCL_OUTPUT"] === "true") {
+    throw new UserError("cdktf's own HCL loses parts of a stack: leave --hcl out, or use tagform synth");
+  }
   assertNoIssues(`environment ${environment.name}`, checkEnvironments([environment], kinds));
   const { settings } = resolveStateSettings({
     option: {},
