@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
@@ -13,9 +14,9 @@ import { type StepContext } from "../step-context";
 
 type Locks = "s3" | "dynamodb" | "both";
 const LOCKS: readonly Locks[] = ["s3", "dynamodb", "both"];
-const { bucket, key, region, lockTable } = DESTINATION.state;
+const { bucket, region, lockTable } = DESTINATION.state;
 
-const configuration = (locks: Locks, command: string): string => `terraform {
+const configuration = (key: string, locks: Locks, command: string): string => `terraform {
   backend "s3" {
     bucket  = "${bucket}"
     key     = "${key}"
@@ -37,21 +38,25 @@ describeWithStorage("on S3", () => {
   jest.setTimeout(60_000);
   let storage: StateStorage;
   let marker: string;
+  let key: string;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     storage = await StateStorage.start();
-    marker = join(temporaryFolder(), "pid");
   });
-  afterEach(() => storage.stop());
+  afterAll(() => storage.stop());
+  beforeEach(() => {
+    marker = join(temporaryFolder(), "pid");
+    key = `${randomUUID()}/terraform.tfstate`;
+  });
 
   const delivery = (locks: Locks, command: string, context?: StepContext): Delivery =>
     new Delivery({
-      configuration: configuration(locks, command),
+      configuration: configuration(key, locks, command),
       cloud: storage.cloud,
       ...(context === undefined ? {} : { context }),
     });
   /** Writes down the process id of terraform, which is its parent, and takes its time. */
-  const slow = (): string => `echo $PPID > ${marker}.partial && mv ${marker}.partial ${marker} && sleep 5`;
+  const slow = (): string => `echo $PPID > ${marker}.partial && mv ${marker}.partial ${marker} && sleep 4`;
   const applyStarted = async (): Promise<number> => {
     while (!existsSync(marker)) await new Promise((resolve) => setTimeout(resolve, 50));
     return Number(execFileSync("cat", [marker], { encoding: "utf8" }));
@@ -108,14 +113,15 @@ describeWithStorage("on S3", () => {
   });
 
   test("a state that could not be saved is kept, with the command that saves it", async () => {
-    const cloud = { ...storage.cloud, environment: { ...storage.cloud.environment, AWS_MAX_ATTEMPTS: "1" } };
-    const made = await approved(new Delivery({ configuration: configuration("s3", slow()), cloud }));
+    const mortal = await StateStorage.start();
+    const cloud = { ...mortal.cloud, backendConfig: { ...mortal.cloud.backendConfig, max_retries: "1" } };
+    const made = await approved(new Delivery({ configuration: configuration(key, "s3", slow()), cloud }));
     const applying = made.apply();
     const failed = expect(applying).rejects.toThrow(
       /Failed to save state[^]*lies in errored\.tfstate: save it.*\n.* -chdir=\S+ state push errored\.tfstate$/,
     );
     await applyStarted();
-    storage.stop();
+    mortal.stop();
     await failed;
     expect(existsSync(join(made.files.work, "errored.tfstate"))).toBe(true);
   });
