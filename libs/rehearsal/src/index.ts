@@ -28,5 +28,11 @@ export { withoutAws } from "./embedded/environment";
 export { loopbackEndpoint } from "./embedded/loopback";
 export { createStateBackend } from "./embedded/state-backend";
 export { chooseProvider, type ChosenProvider, type ProviderOptions } from "./provider/choose-provider";
+export {
+  commitMirrorWriter,
+  type MirrorRequest,
+  type MirrorWriterOptions,
+  type WriteMirror,
+} from "./provider/commit-mirror";
 export { terraformPlatform } from "./provider/provider-mirror";
 export { type ProbeOptions, probeRegistry } from "./provider/registry-probe";

@@ -6,6 +6,7 @@ import { type Cloud, runDirectory } from "@tagform/steps";
 import { InterruptedError } from "@tagform/toolchain";
 
 import { type RehearsedTag } from "../clone/clone-for-rehearsal";
+import { type WriteMirror } from "../provider/commit-mirror";
 import { type Progress, timed } from "./progress";
 import { readPlanLine, readRunResults, reportFiles, type RunResults } from "./run-results";
 import { COMMIT_STEPS, type CommitStep, type RunStep } from "./step-runner";
@@ -18,6 +19,8 @@ export interface RehearsalSteps {
   }>;
   /** Run one of the other steps as the exported commit's own code. */
   readonly runStep: RunStep;
+  /** Make the rehearsal provider serve what the commit uses; called only where it is the provider. */
+  readonly writeMirror: WriteMirror;
 }
 
 /** A tag that was deployed to the embedded AWS. */
@@ -41,6 +44,8 @@ export interface DeployTagRequest extends RehearsedTag {
   /** The new run directory. */
   readonly run: string;
   readonly cloud: Cloud;
+  /** Address of the embedded AWS. */
+  readonly endpoint: string;
   readonly steps: RehearsalSteps;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -83,6 +88,7 @@ export async function deployTag(request: DeployTagRequest): Promise<RehearsedDep
   const tag = formatDeploymentTag(request.tag);
   await makeRunDirectory(request);
   const { commit } = await exportSource(request, tag);
+  await provideMirror(request, tag);
   const begun = ["--started-at", new Date(started).toISOString()];
   for (const step of COMMIT_STEPS) await runOne(request, tag, step, begun);
   const { line, noChanges } = await readPlanLine(run);
@@ -107,6 +113,21 @@ function exportSource(request: DeployTagRequest, tag: string): Promise<{ readonl
     { name: "source", tag },
     () => steps.source({ run, repository, tag, releaseBranch }),
     ({ commit }) => `commit ${commit.slice(0, 12)}`,
+  );
+}
+
+/** Before verify: terraform validates with the provider's schemas. */
+async function provideMirror(request: DeployTagRequest, tag: string): Promise<void> {
+  const { cloud, steps, progress, run, state, endpoint } = request;
+  if (cloud.provider.kind !== "rehearsal") return;
+  assertGoesOn(request, tag, "the rehearsal provider");
+  const { cell } = request.tag;
+  const mirror = cloud.provider.directory;
+  await timed(
+    progress,
+    { name: "rehearsal provider", tag },
+    () => steps.writeMirror({ cell, run, state, endpoint, mirror }),
+    ({ resources, dataSources }) => `${resources.length} resource types, ${dataSources.length} data sources`,
   );
 }
 

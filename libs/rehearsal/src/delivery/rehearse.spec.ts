@@ -57,6 +57,10 @@ const steps = (results: Results = {}, noChanges = false): RehearsalRequest["step
     log.push(`source ${tag}`);
     return Promise.resolve({ commit: "c0ffee".repeat(7) });
   },
+  writeMirror: ({ mirror }) => {
+    log.push(`mirror in ${mirror}`);
+    return Promise.resolve({ resources: ["aws_vpc"], dataSources: [] });
+  },
   runStep: async ({ step, run, words, onLine }) => {
     onLine([step, "says hello", ...words].join(" "));
     const files = runDirectory(run);
@@ -152,6 +156,8 @@ test("runs every step in order, tells what was deployed, and stops what it start
     `start state backend ${TAG}`,
     `start source ${TAG}`,
     `source ${TAG}`,
+    `start rehearsal provider ${TAG}`,
+    "mirror in /mirror",
     ...["verify", "plan", "approve", "apply", "record"].map((step) => `start ${step} ${TAG}`),
   ]);
   expect(log).toContain("finish plan +3");
@@ -160,6 +166,12 @@ test("runs every step in order, tells what was deployed, and stops what it start
   expect(await readFile(join(directory, "rehearsal", "calls"), "utf8")).toBe(
     "GET /moto-api/config\nPUT /states-dev\nPUT /states-dev?versioning=\nPOST /\n",
   );
+});
+
+test("a real provider needs no mirror of ours", async () => {
+  const provider = { source: { kind: "registry" as const }, reason: "registry" };
+  await rehearse(request({ provider }));
+  expect(log).not.toContainEqual(expect.stringContaining("mirror"));
 });
 
 test("the run's cloud leads to the embedded AWS only", async () => {

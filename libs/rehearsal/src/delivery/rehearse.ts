@@ -197,6 +197,18 @@ class Stage {
     );
     const run = join(directory, "runs", `${number}-${stackName(tag.cell)}-${tag.version}`);
     this.run = run;
-    return deployTag({ tag, releaseBranch, state, repository, run, cloud, steps, progress, signal });
+    const { endpoint } = this.embedded;
+    return deployTag({
+      tag,
+      releaseBranch,
+      state,
+      repository,
+      run,
+      cloud,
+      endpoint,
+      steps,
+      progress,
+      signal,
+    });
   }
 }

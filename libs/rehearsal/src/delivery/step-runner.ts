@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import { runDirectory } from "@tagform/steps";
 import { InterruptedError, run } from "@tagform/toolchain";
 
 import { withoutAws } from "../embedded/environment";
@@ -34,8 +35,10 @@ export interface StepRunnerOptions {
   readonly insist?: AbortSignal;
 }
 
-/** The command line of the exported commit, inside its run directory. */
-const PROGRAM = join("source", "apps", "cli", "bin", "tagform.mjs");
+/** The `tagform` of the commit that was exported into a run directory. */
+export function commitProgram(run: string): string {
+  return join(runDirectory(run).source, "apps", "cli", "bin", "tagform.mjs");
+}
 
 /**
  * Runs steps as the tagged commit's own code, each in a process of its own without anything of AWS in its
@@ -44,10 +47,9 @@ const PROGRAM = join("source", "apps", "cli", "bin", "tagform.mjs");
 export function commitStepRunner(options: StepRunnerOptions): RunStep {
   const { node, env, words: more = {}, signal, insist } = options;
   return async ({ step, run: directory, words, onLine }) => {
-    const program = join(directory, PROGRAM);
-    const args = [program, step, "--run", directory, ...words, ...(more[step] ?? [])];
+    const args = [commitProgram(directory), step, "--run", directory, ...words, ...(more[step] ?? [])];
     const result = await run(node, args, {
-      cwd: join(directory, "source"),
+      cwd: runDirectory(directory).source,
       env: withoutAws(env),
       ownGroup: true,
       onLine,

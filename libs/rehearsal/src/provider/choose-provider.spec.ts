@@ -18,7 +18,7 @@ const options = (more: Partial<ProviderOptions> = {}): ProviderOptions => ({
   version: "6.25.0",
   platform: "linux_amd64",
   directory,
-  writeRehearsalMirror: () => Promise.resolve("/mirror/of/rehearsal"),
+  rehearsalMirror: "/mirror/of/rehearsal",
   probe: () => Promise.reject(new Error("must not be asked")),
   ...more,
 });

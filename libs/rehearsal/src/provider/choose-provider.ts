@@ -12,8 +12,8 @@ export interface ProviderOptions {
   readonly platform: string;
   /** Folder that a relative mirror directory starts from. Absolute. */
   readonly directory: string;
-  /** Makes the mirror of the rehearsal provider if need be, and returns its folder. */
-  writeRehearsalMirror(): Promise<string>;
+  /** Folder for the mirror of the rehearsal provider, which is written when a commit is rehearsed. Absolute. */
+  readonly rehearsalMirror: string;
   /** Why the registry cannot be used, or undefined. @default - a bounded HTTPS request to it */
   probe?(): Promise<string | undefined>;
 }
@@ -67,7 +67,6 @@ async function mirror(directory: string, { version, platform }: ProviderOptions)
   };
 }
 
-async function rehearsal(options: ProviderOptions, why: string): Promise<ChosenProvider> {
-  const directory = await options.writeRehearsalMirror();
+function rehearsal({ rehearsalMirror: directory }: ProviderOptions, why: string): ChosenProvider {
   return { source: { kind: "rehearsal", directory }, reason: `rehearsal provider (${why}); ${NOT_AWS}` };
 }

@@ -1,0 +1,90 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+
+import { type Cell, formatCell, stackName, type StateLocation } from "@tagform/deployment";
+import { UserError } from "@tagform/outcome";
+import { type ProviderTypes } from "@tagform/rehearsal-provider";
+import { runDirectory } from "@tagform/steps";
+import { InterruptedError, run } from "@tagform/toolchain";
+
+import { commitProgram } from "../delivery/step-runner";
+import { callEmbeddedAws } from "../embedded/aws-call";
+import { withoutAws } from "../embedded/environment";
+
+export interface MirrorRequest {
+  readonly cell: Cell;
+  /** A run directory with its exported source. */
+  readonly run: string;
+  /** Where the state of the cell lies, if it has one. */
+  readonly state: StateLocation;
+  readonly endpoint: string;
+  /** Folder of the mirror, which is made or renewed. */
+  readonly mirror: string;
+}
+
+/** Makes the rehearsal provider serve what a run's commit and its state use. Returns the types. */
+export type WriteMirror = (request: MirrorRequest) => Promise<ProviderTypes>;
+
+export interface MirrorWriterOptions {
+  /** Path of the Node.js that runs the commit's program and the provider. */
+  readonly node: string;
+  /** The ambient environment; nothing of AWS in it is passed on. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Writes the mirror of the rehearsal provider from the tagged commit: its provider, the schemas of its
+ * bindings, for the types that its configuration uses and those that are left in the state.
+ */
+export function commitMirrorWriter(options: MirrorWriterOptions): WriteMirror {
+  return async ({ cell, run: directory, state, endpoint, mirror }) => {
+    // Loaded when it is needed: it brings the bundler along.
+    const provider = await import("@tagform/rehearsal-provider");
+    const folder = await synthesize(cell, directory, options);
+    try {
+      const inState = await stateText(endpoint, state);
+      const types = provider.uniteTypes([
+        await provider.typesOfConfiguration([join(folder, stackName(cell))]),
+        ...(inState === undefined ? [] : [provider.typesOfState(inState)]),
+      ]);
+      const workspaceRoot = runDirectory(directory).source;
+      await provider.writeRehearsalMirror({
+        mirrorDirectory: mirror,
+        workspaceRoot,
+        types,
+        nodePath: options.node,
+      });
+      return types;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
+}
+
+/** The configuration, only to see which types it uses; verify synthesizes what is verified. */
+async function synthesize(cell: Cell, directory: string, options: MirrorWriterOptions): Promise<string> {
+  const { node, env, signal } = options;
+  const folder = join(directory, "rehearsed-types");
+  const args = [commitProgram(directory), "synth", formatCell(cell), "--out", folder];
+  const { exitCode, interrupted, stderr } = await run(node, args, {
+    cwd: runDirectory(directory).source,
+    env: withoutAws(env),
+    ownGroup: true,
+    signal,
+  });
+  if (interrupted) throw new InterruptedError("interrupted while the rehearsal provider was prepared");
+  if (exitCode === 0) return folder;
+  throw new UserError(`the tagged commit cannot synthesize ${formatCell(cell)}:\n${stderr.trim()}`);
+}
+
+async function stateText(
+  endpoint: string,
+  { bucket, key, region }: StateLocation,
+): Promise<string | undefined> {
+  const path = `/${bucket}/${key}`;
+  const { status, body } = await callEmbeddedAws(endpoint, { service: "s3", region, method: "GET", path });
+  if (status === 404) return undefined;
+  if (status === 200) return body;
+  throw new UserError(`the embedded AWS answered ${status} for the state s3:/${path}: ${body.slice(0, 200)}`);
+}
