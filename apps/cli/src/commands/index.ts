@@ -1,9 +1,15 @@
 import type { Register } from "../program";
+import { registerApply } from "./apply";
+import { registerApprove } from "./approve";
 import { registerCheck } from "./check";
 import { registerConvert } from "./convert";
+import { registerDestroy } from "./destroy";
 import { registerDoctor } from "./doctor";
 import { registerExplain } from "./explain";
 import { registerList } from "./list";
+import { registerPlan } from "./plan";
+import { registerRecord } from "./record";
+import { registerSource } from "./source";
 import { registerSynth } from "./synth";
 
 /** Every command, in the order that `tagform --help` shows. */
@@ -13,5 +19,11 @@ export const COMMANDS: readonly Register[] = [
   registerCheck,
   registerSynth,
   registerConvert,
+  registerSource,
+  registerPlan,
+  registerApprove,
+  registerApply,
+  registerRecord,
+  registerDestroy,
   registerDoctor,
 ];
