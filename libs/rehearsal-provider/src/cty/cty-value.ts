@@ -30,11 +30,15 @@ export interface CtyObject {
 }
 
 export function isObject(value: CtyValue | undefined): value is CtyObject {
-  return value !== null && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
+  return value !== null && typeof value === "object" && !isList(value) && !isSpecial(value);
 }
 
 export function isList(value: CtyValue | undefined): value is readonly CtyValue[] {
   return Array.isArray(value);
+}
+
+function isSpecial(value: object): value is Unknown | BigNumber | DynamicValue {
+  return value instanceof Unknown || value instanceof BigNumber || value instanceof DynamicValue;
 }
 
 /** The text, or `undefined` when the value is null, unknown or of another type. */

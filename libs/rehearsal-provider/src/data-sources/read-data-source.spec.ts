@@ -1,0 +1,46 @@
+import { resolve } from "node:path";
+
+import { type CtyObject, isWhollyKnown } from "../cty/cty-value";
+import { type ServedSchema } from "../plugin/served-schema";
+import { readSchemas } from "../schema/bindings-folder";
+import { configure } from "../testing/proposal";
+import { SESSION } from "../testing/session";
+import { TAGFORM_TYPES } from "../testing/tagform-types";
+import { readDataSource } from "./read-data-source";
+
+let schema: ServedSchema;
+beforeAll(async () => (schema = await readSchemas(resolve(__dirname, "../../../.."), TAGFORM_TYPES)));
+
+function read(type: string, given: CtyObject = {}): CtyObject {
+  const block = schema.dataSources[type]!;
+  return readDataSource(type, block, configure(block, given), SESSION);
+}
+
+test.each(TAGFORM_TYPES.dataSources)("%s is answered completely", (type) => {
+  const given =
+    { aws_availability_zone: { name: "eu-west-1b" }, aws_ssm_parameter: { name: "x" } }[type] ?? {};
+  expect(isWhollyKnown(read(type, given))).toBe(true);
+});
+
+test("the caller is the role that was assumed", () => {
+  expect(read("aws_caller_identity")).toMatchObject({ account_id: "111122223333", arn: SESSION.caller.arn });
+});
+
+test("zones have the ids that AWS gives them, and can be excluded", () => {
+  expect(read("aws_availability_zones", { exclude_names: ["eu-west-1b"] })).toMatchObject({
+    names: ["eu-west-1a", "eu-west-1c"],
+    zone_ids: ["euw1-az1", "euw1-az3"],
+  });
+  expect(read("aws_availability_zone", { zone_id: "euw1-az2" })).toMatchObject({ name: "eu-west-1b" });
+});
+
+test("a public parameter of an image gives an image id", () => {
+  const name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
+  expect(read("aws_ssm_parameter", { name })["value"]).toMatch(/^ami-[0-9a-f]{17}$/);
+});
+
+test("a data source that cannot be answered is refused, with those that can", () => {
+  expect(() => readDataSource("aws_instances", { attributes: {}, blocks: {} }, {}, SESSION)).toThrow(
+    /^data source aws_instances cannot be answered\n.*aws_vpc\.$/,
+  );
+});
