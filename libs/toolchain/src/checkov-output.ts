@@ -8,6 +8,8 @@ export interface CheckovReport {
   /** What a comment in the configuration itself told checkov to skip. */
   readonly skipped: readonly SkippedFinding[];
   readonly passed: number;
+  /** Resources that were looked at. */
+  readonly resources: number;
 }
 
 export interface SkippedFinding extends ToolFinding {
@@ -52,6 +54,7 @@ export function parseCheckov(result: RunResult): CheckovReport {
       .map((check) => parseSkipped(output, check))
       .sort(inOrder),
     passed: output.count(summary["passed"], "summary.passed"),
+    resources: output.count(summary["resource_count"], "summary.resource_count"),
   };
 }
 

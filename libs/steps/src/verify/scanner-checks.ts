@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import {
@@ -18,6 +19,8 @@ export interface ScannerRequest {
   readonly tool: Tool;
   /** Folder with the synthesized configuration. */
   readonly directory: string;
+  /** Name of the synthesized file. */
+  readonly file: string;
   readonly mode: VerifyMode;
 }
 
@@ -44,14 +47,22 @@ export async function lint(
     : { findings, notes: [], problem: `${WITHOUT_AWS_RULES}; ${AWS_RULE_SET_REMEDY}` };
 }
 
-/** Scan with checkov. */
-export async function scan({ tool, directory }: ScannerRequest, context: StepContext): Promise<CheckResult> {
+/** Scan with checkov. A scan that saw none of the resources that are there has not passed. */
+export async function scan(
+  { tool, directory, file }: ScannerRequest,
+  context: StepContext,
+): Promise<CheckResult> {
   const { env, signal } = context;
-  const { findings, skipped } = await runCheckov({ tool, directory, env, signal });
+  const configuration = await readFile(join(directory, file), "utf8");
+  const { findings, skipped, resources } = await runCheckov({ tool, directory, env, signal });
   const comments = skipped.map((finding): ToolFinding => ({
     ...finding,
     rule: "comment-suppression",
     message: `a comment skips ${finding.rule}: accept the finding in the code, with suppress() and its reason`,
   }));
-  return { findings: [...findings, ...comments], notes: [] };
+  const all = [...findings, ...comments];
+  const expected = configuration.match(/^resource "aws_/gm)?.length ?? 0;
+  return resources === 0 && expected > 0
+    ? { findings: all, notes: [], problem: `checkov saw none of the ${expected} AWS resources in ${file}` }
+    : { findings: all, notes: [] };
 }

@@ -8,7 +8,7 @@ import { type Answers, fakeTools } from "../fixtures/fake-tools";
 import { temporaryFolder } from "../fixtures/temporary-folder";
 import { verify, type VerifyRequest } from "./verify";
 import { type SynthesizedConfiguration } from "./verify-configuration";
-import { verifyExitCode,type VerifyReport } from "./verify-report";
+import { verifyExitCode, type VerifyReport } from "./verify-report";
 
 const STACK = "dev-us-east-1-research";
 const CONFIGURATION = `resource "aws_s3_bucket" "logs" {
