@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 
 import { InterruptedError, run, type RunOptions, type RunResult } from "./run";
@@ -97,6 +98,35 @@ test("insisting sends one more SIGINT, at least a second after the first", async
   });
   expect(exitCode).toBe(2);
   expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(1000);
+});
+
+test.each([
+  [true, "is not that of the caller: a terminal's Ctrl-C does not reach it a second time"],
+  [false, "is that of the caller"],
+])("with ownGroup %s the process group of a program %s", async (ownGroup) => {
+  const env = { PATH: "/usr/bin:/bin" };
+  const group = (pid: number): string =>
+    execFileSync("ps", ["-o", "pgid=", "-p", String(pid)], { env, encoding: "utf8" }).trim();
+  let groups: string[] = [];
+  await node(`console.log(process.pid); setTimeout(() => undefined, 500)`, {
+    ownGroup,
+    onLine: (pid) => {
+      groups = [group(Number(pid)), group(process.pid)];
+    },
+  });
+  expect(groups[0] !== groups[1]).toBe(ownGroup);
+});
+
+test("what a killed program left behind in its group is ended", async () => {
+  const { stdout } = await node(
+    `const { pid } = require("node:child_process").spawn("sleep", ["60"]);
+     console.log(pid); process.kill(process.pid, "SIGKILL");`,
+    { env: { PATH: "/usr/bin:/bin" }, ownGroup: true },
+  );
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  // Ended, and perhaps not yet reaped by the init process.
+  const state = spawnSync("ps", ["-o", "stat=", "-p", stdout.trim()], { encoding: "utf8" }).stdout;
+  expect(state.trim()).toMatch(/^(Z.*)?$/);
 });
 
 test("an interrupt reaches the children of a program that has its own group", async () => {

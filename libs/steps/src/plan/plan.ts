@@ -15,6 +15,7 @@ import { type RunDirectory, runDirectory } from "../run-directory";
 import { explainFailure, initialize, LOCK_TIMEOUT_SECONDS, runTerraform } from "../run-terraform";
 import { SOURCE_MANIFEST, type SourceManifest } from "../source/source-manifest";
 import { type StepContext } from "../step-context";
+import { assertVerified } from "./check-verified";
 import { countPlan, formatPlan } from "./plan-counts";
 import { type PlanSummary } from "./plan-summary";
 
@@ -53,6 +54,7 @@ export async function plan(request: PlanRequest, context: StepContext): Promise<
     await assertTagWasNotMoved(manifest, cloud, request.destination);
   }
   await prepareFolders(files, cloud, request);
+  await assertVerified(files, request.destination.stackName, cloud);
   const terraform = await runTerraform({ files, cloud, session: request.session }, context);
   const facts = await makePlan(terraform, files, cloud, request);
   const summary: PlanSummary = {
