@@ -44,5 +44,8 @@ test("a mistake of the reader is told in its own words, without a stack trace", 
 });
 
 test("a step without tag and run directory says what it needs", async () => {
-  expect(await tagform(["plan"])).toMatchObject({ exitCode: 1, noted: "tagform: give a tag or --run <dir>, got neither" });
+  expect(await tagform(["plan"])).toMatchObject({
+    exitCode: 1,
+    noted: "tagform: give a tag or --run <dir>, got neither",
+  });
 });

@@ -6,7 +6,9 @@ const select = async (...selectors: string[]): Promise<string[]> =>
   (await selectCells(selectors)).map(({ cell }) => formatCell(cell));
 
 test("a tag and a cell name the same cell, which is selected once", async () => {
-  expect(await select("dev_us-east-1/research/1.0", "dev_us-east-1/research")).toEqual(["dev_us-east-1/research"]);
+  expect(await select("dev_us-east-1/research/1.0", "dev_us-east-1/research")).toEqual([
+    "dev_us-east-1/research",
+  ]);
 });
 
 test("a star crosses the slash, and other environments stay out", async () => {

@@ -26,6 +26,9 @@ export async function selectCells(selectors: readonly string[]): Promise<Selecte
   return [...selected.values()];
 }
 
+/** Whether a selector is a tag, which names a commit, rather than a cell or a glob. */
+export const isTag = (selector: string): boolean => !isGlob(selector) && selector.split("/").length > 2;
+
 const isGlob = (selector: string): boolean => /[*?{[(!]/.test(selector);
 
 async function matching(glob: string): Promise<SelectedCell[]> {
@@ -56,5 +59,5 @@ async function named(text: string): Promise<SelectedCell> {
 
 /** A tag is a cell and a version; commands that read the working tree need only the cell. */
 export function readCell(text: string): Cell {
-  return text.split("/").length > 2 ? parseDeploymentTag(text).cell : parseCell(text);
+  return isTag(text) ? parseDeploymentTag(text).cell : parseCell(text);
 }

@@ -1,7 +1,10 @@
 import { tagform } from "../fixtures/recording-context";
 
-const explain = async (tag: string, env: Record<string, string> = {}, ...options: string[]): Promise<unknown> =>
-  JSON.parse((await tagform(["explain", tag, "--json", ...options], { env })).printed);
+const explain = async (
+  tag: string,
+  env: Record<string, string> = {},
+  ...options: string[]
+): Promise<unknown> => JSON.parse((await tagform(["explain", tag, "--json", ...options], { env })).printed);
 
 test("a Regional tag names cell, account, role, provider Region, state and what would run", async () => {
   expect(await explain("dev_eu-central-1/research/1.0")).toMatchObject({
@@ -42,7 +45,9 @@ test("TF_BACKEND_CONFIG_PREFIX names bucket and table, and an option goes before
 
 test("the state lies in the Region of the build, which only CodeBuild tells by AWS_REGION", async () => {
   const laptop = { AWS_REGION: "eu-west-1" };
-  expect(await explain("dev_eu-central-1/risk/1.0", laptop)).toMatchObject({ state: { region: "us-east-1" } });
+  expect(await explain("dev_eu-central-1/risk/1.0", laptop)).toMatchObject({
+    state: { region: "us-east-1" },
+  });
   const build = { ...laptop, CODEBUILD_BUILD_ID: "build:1" };
   expect(await explain("dev_eu-central-1/risk/1.0", build)).toMatchObject({ state: { region: "eu-west-1" } });
 });

@@ -9,8 +9,10 @@ import { registerExplain } from "./explain";
 import { registerList } from "./list";
 import { registerPlan } from "./plan";
 import { registerRecord } from "./record";
+import { registerRehearse } from "./rehearse";
 import { registerSource } from "./source";
 import { registerSynth } from "./synth";
+import { registerVerify } from "./verify";
 
 /** Every command, in the order that `tagform --help` shows. */
 export const COMMANDS: readonly Register[] = [
@@ -20,10 +22,12 @@ export const COMMANDS: readonly Register[] = [
   registerSynth,
   registerConvert,
   registerSource,
+  registerVerify,
   registerPlan,
   registerApprove,
   registerApply,
   registerRecord,
   registerDestroy,
+  registerRehearse,
   registerDoctor,
 ];

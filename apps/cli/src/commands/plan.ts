@@ -16,6 +16,7 @@ import { type StateOptions, stateOptions, stateWords } from "../state-options";
 interface PlanOptions extends TagOrRunOptions, StateOptions {
   readonly destroy?: true;
   readonly json?: true;
+  readonly quiet?: true;
 }
 
 export const registerPlan: Register = (program, context, run) => {
@@ -25,7 +26,8 @@ export const registerPlan: Register = (program, context, run) => {
     .argument("[tag]", "<environment>_<scope>/<team>/<version>: source, verify and plan its commit")
     .option("--run <dir>", "plan the verified configuration of this run directory, and nothing before it")
     .option("--destroy", "plan the destruction of the cell")
-    .option("--json", "print the summary as JSON");
+    .option("--json", "print the summary as JSON")
+    .option("--quiet", "print no plan; it stays in the run directory");
   stateOptions(command).action(
     run(async (tag: string | undefined, options: PlanOptions) => {
       const chosen = tagOrRun(tag, options);
@@ -51,9 +53,7 @@ async function planRun(context: Context, folder: string, options: PlanOptions): 
     session: sessionOf(manifest),
   };
   const summary = await plan(request, stepContext(context));
-  const text = options.json
-    ? JSON.stringify(summary, undefined, 2)
-    : await readFile(runDirectory(folder).planText, "utf8");
-  context.print(text.trimEnd());
+  if (options.json) context.print(JSON.stringify(summary, undefined, 2));
+  else if (!options.quiet) context.print((await readFile(runDirectory(folder).planText, "utf8")).trimEnd());
   return summary.noChanges ? EXIT.ok : EXIT.changes;
 }

@@ -1,0 +1,135 @@
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+
+import type { DeploymentTag } from "@tagform/deployment";
+import {
+  commitMirrorWriter,
+  commitStepRunner,
+  type Rehearsal,
+  type RehearsalDestination,
+  rehearse,
+  type RehearsedDeployment,
+} from "@tagform/rehearsal";
+import { requireTool, source, type StepContext } from "@tagform/steps";
+
+import type { Context } from "../context";
+import { chooseAwsProvider, PROVIDER_OPTION } from "../delivery/choose-aws-provider";
+import { destinationOf } from "../delivery/destination";
+import { stepContext, TOOL_ROOT } from "../delivery/step-context";
+import { loadEnvironmentOf } from "../environments";
+import type { Register } from "../program";
+import { RehearsalProgress } from "../terminal/rehearsal-progress";
+import { fields } from "../terminal/table";
+
+interface RehearseOptions {
+  readonly provider?: string;
+  readonly keep?: true;
+  readonly endpoint?: string;
+  readonly deployFirst?: readonly string[];
+  readonly verbose?: true;
+  readonly json?: true;
+}
+
+export const registerRehearse: Register = (program, context, run) => {
+  program
+    .command("rehearse")
+    .description(
+      "deliver tags on an embedded AWS on this machine, from the tagged commit to an applied state",
+    )
+    .argument(
+      "<tag...>",
+      "deployed in this order; a tag that does not exist is made on HEAD in a private clone",
+    )
+    .option(...PROVIDER_OPTION)
+    .option("--keep", "leave the embedded AWS running, and print how to use and stop it")
+    .option("--endpoint <url>", "deploy to an embedded AWS that an earlier rehearsal kept")
+    .option("--deploy-first <tag...>", "tags of cells that the others look things up from")
+    .option("--verbose", "print all that the tools say")
+    .option("--json", "print the result as JSON")
+    .action(
+      run(async (tags: string[], options: RehearseOptions) => {
+        const result = await rehearseTags(context, tags, options);
+        if (options.json) context.print(JSON.stringify(result, undefined, 2));
+        else for (const text of render(result)) context.print(text);
+        return undefined;
+      }),
+    );
+};
+
+async function rehearseTags(
+  context: Context,
+  tags: readonly string[],
+  options: RehearseOptions,
+): Promise<Rehearsal> {
+  const { root, signal } = context;
+  const env = { ...context.env, [TOOL_ROOT]: context.env[TOOL_ROOT] ?? root };
+  const own = { ...stepContext({ ...context, env }) };
+  const directory = await newFolder(root);
+  const node = context.node.path;
+  const progress = new RehearsalProgress(context, options.verbose === true);
+  context.note(`rehearsal of ${tags.join(", ")}; files in ${directory}`);
+  return rehearse({
+    tags,
+    repository: root,
+    directory,
+    env,
+    provider: await chooseAwsProvider(options.provider, directory),
+    tools: await toolsOf(own, options.endpoint),
+    destinationOf: (tag) => rehearsalDestination(context, tag),
+    steps: {
+      source: (request) => source(request, { ...own, report: (line) => progress.line(line) }),
+      runStep: commitStepRunner({ node, env, signal, insist: context.insist, words: { plan: ["--quiet"] } }),
+      writeMirror: commitMirrorWriter({ node, env, signal }),
+    },
+    progress,
+    signal,
+    ...(options.keep ? { keep: true } : {}),
+    ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
+    ...(options.deployFirst === undefined ? {} : { deployFirst: options.deployFirst }),
+  });
+}
+
+async function newFolder(root: string): Promise<string> {
+  const rehearsals = join(root, ".tagform/rehearsals");
+  await mkdir(rehearsals, { recursive: true });
+  const name = new Date().toISOString().replace(/[-:]/g, "").replace(".", "-");
+  const folder = resolve(rehearsals, `${name}-${process.pid}`);
+  await mkdir(folder);
+  return folder;
+}
+
+async function toolsOf(own: StepContext, endpoint: string | undefined) {
+  const git = (await requireTool("git", own)).path;
+  if (endpoint !== undefined) return { git };
+  return { git, motoServer: (await requireTool("moto_server", own)).path };
+}
+
+async function rehearsalDestination(
+  { env }: Context,
+  { cell }: DeploymentTag,
+): Promise<RehearsalDestination> {
+  const environment = await loadEnvironmentOf(cell);
+  const { state } = destinationOf(environment, cell, {}, env);
+  return { state, releaseBranch: environment.releaseBranch };
+}
+
+function render({ deployments, kept }: Rehearsal): string[] {
+  return [...deployments.map(renderDeployment), ...(kept?.instructions ?? [])];
+}
+
+function renderDeployment(deployment: RehearsedDeployment): string {
+  const { tag, commit, plan, state, outputs, reports, recordLocation } = deployment;
+  return fields([
+    ["rehearsed", `${tag} (commit ${commit.slice(0, 12)})`],
+    ["plan", plan],
+    [
+      "outputs",
+      Object.entries(outputs)
+        .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+        .join("\n") || "none",
+    ],
+    ["state", `s3://${state.bucket}/${state.key}`],
+    ["record", recordLocation ?? "none"],
+    ["reports", reports.join("\n")],
+  ]);
+}

@@ -1,0 +1,60 @@
+import { join, resolve } from "node:path";
+
+import { UserError } from "@tagform/outcome";
+import { readCloud, runDirectory, verify, verifyExitCode } from "@tagform/steps";
+
+import type { Context } from "../context";
+import { PROVIDER_OPTION } from "../delivery/choose-aws-provider";
+import { deliver } from "../delivery/deliver";
+import { loadRun } from "../delivery/load-run";
+import { stepContext } from "../delivery/step-context";
+import { synthesizerOf } from "../delivery/synthesize";
+import { verifyWorkingTree, type WorkingTreeOptions } from "../delivery/verify-working-tree";
+import type { Register } from "../program";
+import { isTag } from "../select-cells";
+import { type StateOptions, stateOptions, stateWords } from "../state-options";
+
+type VerifyOptions = WorkingTreeOptions & { readonly run?: string };
+
+export const registerVerify: Register = (program, context, run) => {
+  const command = program
+    .command("verify")
+    .description(
+      "check a configuration: terraform fmt and validate, tflint, checkov; exit code 2 on findings",
+    )
+    .argument(
+      "[tag|cell|glob...]",
+      "one tag reads its commit; cells and globs (quote them) read the working tree",
+    )
+    .option("--run <dir>", "verify the exported commit of this run directory, and nothing before it")
+    .option("--strict", "fail where tflint or its AWS rules are missing, as a pipeline does")
+    .option(...PROVIDER_OPTION);
+  stateOptions(command).action(
+    run(async (selectors: string[], options: VerifyOptions) => {
+      const [first] = selectors;
+      if (options.run !== undefined && first === undefined)
+        return verifyRun(context, resolve(options.run), options);
+      if (first === undefined || options.run !== undefined) {
+        throw new UserError("give a tag, cells or --run <dir>, and not both");
+      }
+      if (selectors.length > 1 || !isTag(first)) return verifyWorkingTree(context, selectors, options);
+      const words = stateWords(options);
+      return (await deliver(context, { tag: first, steps: ["verify"], options: { verify: words } })).exitCode;
+    }),
+  );
+};
+
+async function verifyRun(context: Context, folder: string, options: StateOptions): Promise<number> {
+  const { environment, cell } = await loadRun(folder, options, context.env);
+  const { kind } = await readCloud(runDirectory(folder));
+  const report = await verify(
+    {
+      run: folder,
+      synthesize: synthesizerOf(environment, cell, options, context.env),
+      mode: kind === "embedded" ? "rehearsal" : "pipeline",
+      dependencyLock: join(context.root, "libs/stack/terraform.lock.hcl"),
+    },
+    stepContext(context),
+  );
+  return verifyExitCode(report);
+}
