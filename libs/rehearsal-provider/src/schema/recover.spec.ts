@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 
+import { parseRealSchemas, type RealBlock, type RealSchemas } from "../facts/measure/real-schema";
 import { typesOfBindings } from "../testing/all-types";
 import { TAGFORM_TYPES } from "../testing/tagform-types";
 import { readSchemas } from "./bindings-folder";
@@ -9,18 +10,6 @@ import { type Block } from "./model";
 
 const WORKSPACE = resolve(__dirname, "../../../..");
 const ORACLE = resolve(WORKSPACE, "../shared/tools/aws-6.25.0.schema.json.gz");
-
-/** A block in the output of `terraform providers schema -json`. */
-interface RealBlock {
-  readonly attributes?: Readonly<
-    Record<string, { type: unknown; required?: boolean; optional?: boolean; computed?: boolean }>
-  >;
-  readonly block_types?: Readonly<
-    Record<string, { nesting_mode: string; min_items?: number; max_items?: number; block: RealBlock }>
-  >;
-}
-
-type RealSchemas = Record<"resource_schemas" | "data_source_schemas", Record<string, { block: RealBlock }>>;
 
 interface Differences {
   nodes: number;
@@ -57,11 +46,7 @@ test("every resource and data source of the bindings can be recovered", async ()
 
 const describeOracle = existsSync(ORACLE) ? describe : describe.skip;
 describeOracle("compared with the real schema of AWS provider 6.25.0", () => {
-  const real = (): RealSchemas => {
-    const text = gunzipSync(readFileSync(ORACLE)).toString();
-    const { provider_schemas } = JSON.parse(text) as { provider_schemas: Record<string, RealSchemas> };
-    return provider_schemas["registry.terraform.io/hashicorp/aws"]!;
-  };
+  const real = (): RealSchemas => parseRealSchemas(gunzipSync(readFileSync(ORACLE)).toString());
 
   test("the types that Tagform uses have the same shape", async () => {
     const schemas = real();

@@ -1,3 +1,4 @@
+import { type CtyType } from "../cty/cty-type";
 import { type CtyObject, type CtyValue, isList, isObject } from "../cty/cty-value";
 import { type Block } from "../schema/model";
 
@@ -48,12 +49,13 @@ export function leastConfig(block: Block): CtyObject {
   return configure(block, config);
 }
 
-function sample(type: Block["attributes"][string]["type"]): CtyValue {
-  if (type === "string") return "sample";
-  if (type === "number") return 1;
-  if (type === "bool") return true;
+/** For specs and measurements: some value of a type, and another one. */
+export function sample(type: CtyType, which: "sample" | "other" = "sample"): CtyValue {
+  if (type === "string") return which;
+  if (type === "number") return which === "sample" ? 1 : 2;
+  if (type === "bool") return which === "sample";
   if (type === "dynamic") return null;
-  if (type[0] === "map") return { sample: sample(type[1]) };
-  if (type[0] !== "object") return [sample(type[1])];
-  return Object.fromEntries(Object.entries(type[1]).map(([name, of]) => [name, sample(of)]));
+  if (type[0] === "map") return { sample: sample(type[1], which) };
+  if (type[0] !== "object") return [sample(type[1], which)];
+  return Object.fromEntries(Object.entries(type[1]).map(([name, of]) => [name, sample(of, which)]));
 }
