@@ -95,6 +95,9 @@ async function bundle(esbuild, entry, outdir) {
       splitting: true,
       format: "esm",
       platform: "node",
+      // ES modules where a package has both: they load faster, and of a CommonJS package a dynamic import sees only
+      // the default export.
+      mainFields: ["module", "main"],
       target: "node20",
       outExtension: { ".js": ".mjs" },
       banner: { js: COMMONJS },
