@@ -14,10 +14,11 @@ const SETTINGS = ["tsconfig.base.json", "package-lock.json", "tools/launch/launc
 // The bundle is an ES module; what it holds is mostly CommonJS and expects these three.
 const COMMONJS = [
   'import { createRequire as __createRequire } from "node:module";',
+  'import { dirname as __directoryOf } from "node:path";',
   'import { fileURLToPath as __fileURLToPath } from "node:url";',
   "const require = __createRequire(import.meta.url);",
   "const __filename = __fileURLToPath(import.meta.url);",
-  'const __dirname = __fileURLToPath(new URL(".", import.meta.url));',
+  "const __dirname = __directoryOf(__filename);",
 ].join("\n");
 
 /**
