@@ -43,9 +43,10 @@ export class Forms {
     for (const form of FORMS) this.write(form, path.join(folder, form));
   }
 
-  /** The result of `run` in both forms. */
+  /** The result of `run` in both forms, at the same time. */
   public async both<T>(run: (workspace: Workspace) => Promise<T>): Promise<Record<Form, T>> {
-    return { json: await run(this.json), hcl: await run(this.hcl) };
+    const [json, hcl] = await Promise.all([run(this.json), run(this.hcl)]);
+    return { json, hcl };
   }
 
   private write(form: Form, folder: string): void {

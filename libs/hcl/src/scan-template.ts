@@ -82,8 +82,11 @@ export function scanSequence(cursor: Cursor): Sequence {
 const SPACE = "[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 export const LEADING_SPACE = new RegExp(`^${SPACE}+`);
 const TRAILING_SPACE = new RegExp(`${SPACE}+$`);
-/** The pieces that Terraform's scanner cuts unquoted text into. */
-export const LINES = /[^\r\n]*\r?\n|[^\r\n]+|\r[^]*/g;
+/**
+ * The pieces that Terraform's scanner cuts unquoted text into: lines, but a line end stands alone behind a "$" or
+ * "%" and one space, and a lone carriage return takes all the rest.
+ */
+export const LINES = /[^\r\n]*[$%](?:[ \t\v\f](?=\r?\n)|\r(?=\n))|[^\r\n]*\r?\n|[^\r\n]+|\r[^]*/g;
 
 /**
  * Carries out `~` here. In a JSON string it trims up to the next end of line only, in a quoted string all white

@@ -93,6 +93,22 @@ export const STRING_CASES: readonly OracleCase[] = [
     carriageReturn: "${local.number ~} \r \r\n y",
     alone: "${~ local.number ~}",
   }),
+  values("line ends in front of trim markers", {
+    percentSpace: "a% \n${~ local.number}",
+    dollarReturn: "a$\r\n  ${~ local.number}b$\r\n${~ local.number}",
+    dollarLine: "a$\n${~ local.number}",
+  }),
+  values("a lone carriage return ends the template", {
+    token: "${local.number}\r${local.number}\n${local.number}",
+    directive: "\r%{ if true }y%{ endif }",
+    escapes: "\r$${a} $$${b} $$$${c} %%{d}",
+    trimmed: "${local.number ~}\r \n a",
+  }),
+  values("a byte order mark at the start is dropped", {
+    text: "\ufeffa\ufeff",
+    sole: "\ufeff${local.number}",
+    key: { "\ufeffk": 1 },
+  }),
   values("odd characters", {
     control: "\u0000\u0001\u001f\u007f\u0085",
     separators: "\u2028\u2029\ufeff\u00a0",
