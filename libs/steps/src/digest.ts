@@ -18,7 +18,7 @@ export async function digestOfFile(path: string): Promise<string> {
  * @param without names at the top of the folder that do not count
  */
 export async function digestOfFolder(folder: string, without: readonly string[] = []): Promise<string> {
-  const files = (await filesOf(folder, "")).filter((path) => !without.includes(path.split("/")[0] ?? ""));
+  const files = await filesOf(folder, "", without);
   const hash = createHash("sha256");
   for (const path of files.sort()) {
     hash.update(`${JSON.stringify(path)} ${await digestOfFile(join(folder, path))}\n`);
@@ -26,14 +26,16 @@ export async function digestOfFolder(folder: string, without: readonly string[] 
   return hash.digest("hex");
 }
 
-async function filesOf(folder: string, inside: string): Promise<string[]> {
+async function filesOf(folder: string, inside: string, without: readonly string[] = []): Promise<string[]> {
   const entries = await readdir(join(folder, inside), { withFileTypes: true });
-  const nested = entries.map(async (entry) => {
-    const path = inside === "" ? entry.name : `${inside}/${entry.name}`;
-    if (entry.isDirectory()) return filesOf(folder, path);
-    if (!entry.isFile()) throw new Error(`${join(folder, path)} is no file${await target(folder, path)}`);
-    return [path];
-  });
+  const nested = entries
+    .filter(({ name }) => !without.includes(name))
+    .map(async (entry) => {
+      const path = inside === "" ? entry.name : `${inside}/${entry.name}`;
+      if (entry.isDirectory()) return filesOf(folder, path);
+      if (!entry.isFile()) throw new Error(`${join(folder, path)} is no file${await target(folder, path)}`);
+      return [path];
+    });
   return (await Promise.all(nested)).flat();
 }
 

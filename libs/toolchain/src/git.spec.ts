@@ -5,6 +5,9 @@ import { join } from "node:path";
 
 import { Git } from "./git";
 
+// Real tools on a busy machine take their time.
+jest.setTimeout(60_000);
+
 const PATH = process.env["PATH"] ?? "";
 const ENV = { PATH, HOME: tmpdir(), GIT_AUTHOR_NAME: "A", GIT_AUTHOR_EMAIL: "a@example.com" };
 let repository: string;

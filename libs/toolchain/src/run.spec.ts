@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 
 import { InterruptedError, run, type RunOptions, type RunResult } from "./run";
 
+// Real tools on a busy machine take their time.
+jest.setTimeout(60_000);
+
 const node = (script: string, options: Partial<RunOptions> = {}): Promise<RunResult> =>
   run(process.execPath, ["-e", script], { cwd: tmpdir(), env: {}, ...options });
 

@@ -8,6 +8,9 @@ import { Terraform, TerraformError, type TerraformOptions } from "./terraform";
 import { terraformEnvironment } from "./terraform-environment";
 import { isMissing } from "./tool";
 
+// Real tools on a busy machine take their time.
+jest.setTimeout(60_000);
+
 const CONFIGURATION = `terraform {
   required_version = ">= 1.10.0"
 }

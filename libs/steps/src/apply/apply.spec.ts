@@ -7,6 +7,9 @@ import { REAL_AWS } from "../cloud";
 import { Delivery, DESTINATION, localBackend } from "../fixtures/delivery";
 import { temporaryFolder } from "../fixtures/temporary-folder";
 
+// Real tools on a busy machine take their time.
+jest.setTimeout(60_000);
+
 const BODY = `
 variable "session" {
   type      = object({ role_name = string, tags = map(string) })

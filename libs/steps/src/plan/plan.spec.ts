@@ -8,6 +8,9 @@ import { AMBIENT, testContext } from "../fixtures/context";
 import { Delivery, NO_CLOUD } from "../fixtures/delivery";
 import { temporaryFolder } from "../fixtures/temporary-folder";
 
+// Real tools on a busy machine take their time.
+jest.setTimeout(60_000);
+
 const PLAN_JSON = JSON.stringify({
   format_version: "1.2",
   terraform_version: "1.11.4",

@@ -12,6 +12,9 @@ import { record, type RecordRequest } from "./record";
 import { recordKey } from "./record-key";
 import { putRecord } from "./record-storage";
 
+// Real tools on a busy machine take their time.
+jest.setTimeout(60_000);
+
 const SOURCE = {
   tag: "dev_us-east-1/research/1.0",
   version: "1.0",

@@ -9,6 +9,9 @@ import { temporaryFolder } from "../fixtures/temporary-folder";
 import { source, type SourceRequest } from "./source";
 import { type SourceManifest } from "./source-manifest";
 
+// Real tools on a busy machine take their time.
+jest.setTimeout(60_000);
+
 const TAG = "dev_us-east-1/research/1.0";
 let repository: GitRepository;
 let run: string;
