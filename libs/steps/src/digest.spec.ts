@@ -47,3 +47,10 @@ test("a file's digest is its SHA-256", async () => {
     "4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
   );
 });
+
+test("what does not count may hold links, as terraform's data does for the providers of a mirror", async () => {
+  const folder = folderWith(FILES);
+  mkdirSync(join(folder, ".terraform"));
+  symlinkSync("/elsewhere", join(folder, ".terraform", "provider"));
+  expect(await digestOfFolder(folder, [".terraform"])).toBe(await digestOfFolder(folderWith(FILES)));
+});
