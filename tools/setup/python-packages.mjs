@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 import { run } from "./child-process.mjs";
 import { SetupFailure, tail } from "./failure.mjs";
@@ -14,7 +14,7 @@ const REQUIREMENTS = "tools/setup/requirements.txt";
 
 /** @returns {Promise<boolean>} whether the virtual environment holds what requirements.txt says */
 export async function pythonPackagesAreThere(root) {
-  if (readStamp(root) !== stampOf(root)) return false;
+  if (!existsSync(join(root, STAMP)) || readStamp(root) !== stampOf(root)) return false;
   // Its Python may have been upgraded or removed since.
   const { exitCode } = await run(join(root, ENVIRONMENT, "bin/python"), ["-c", "import pip"], {
     timeoutMs: 20_000,
@@ -64,10 +64,8 @@ function stampOf(root) {
   const digest = createHash("sha256")
     .update(readFileSync(join(root, REQUIREMENTS)))
     .digest("hex");
-  return `${digest} ${root}\n`;
+  // Its programs name its path: a checkout that was moved or copied needs a new one.
+  return `${digest} ${dirname(realpathSync(join(root, ".tagform")))}\n`;
 }
 
-function readStamp(root) {
-  const file = join(root, STAMP);
-  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
-}
+const readStamp = (root) => readFileSync(join(root, STAMP), "utf8");
