@@ -24,6 +24,7 @@ export const TAGFORM_TYPES: ProviderTypes = {
     "aws_lb_target_group",
     "aws_nat_gateway",
     "aws_network_acl",
+    "aws_network_acl_rule",
     "aws_route",
     "aws_route53_record",
     "aws_route53_zone",
