@@ -35,6 +35,9 @@ export interface StepRunnerOptions {
   readonly insist?: AbortSignal;
 }
 
+/** The SDK's advice on versions of Node.js has nothing to do with a delivery, and would come with every step. */
+const QUIET = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
+
 /** The `tagform` of the commit that was exported into a run directory. */
 export function commitProgram(run: string): string {
   return join(runDirectory(run).source, "apps", "cli", "bin", "tagform.mjs");
@@ -50,7 +53,7 @@ export function commitStepRunner(options: StepRunnerOptions): RunStep {
     const args = [commitProgram(directory), step, "--run", directory, ...words, ...(more[step] ?? [])];
     const result = await run(node, args, {
       cwd: runDirectory(directory).source,
-      env: withoutAws(env),
+      env: { ...withoutAws(env), ...QUIET },
       ownGroup: true,
       onLine,
       signal,
