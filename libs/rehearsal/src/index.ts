@@ -32,6 +32,7 @@ export {
   commitMirrorWriter,
   type MirrorRequest,
   type MirrorWriterOptions,
+  type ServedTypes,
   type WriteMirror,
 } from "./provider/commit-mirror";
 export { terraformPlatform } from "./provider/provider-mirror";

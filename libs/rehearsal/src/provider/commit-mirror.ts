@@ -3,7 +3,6 @@ import { join } from "node:path";
 
 import { type Cell, formatCell, stackName, type StateLocation } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
-import { type ProviderTypes } from "@tagform/rehearsal-provider";
 import { runDirectory } from "@tagform/steps";
 import { InterruptedError, run } from "@tagform/toolchain";
 
@@ -22,8 +21,14 @@ export interface MirrorRequest {
   readonly mirror: string;
 }
 
-/** Makes the rehearsal provider serve what a run's commit and its state use. Returns the types. */
-export type WriteMirror = (request: MirrorRequest) => Promise<ProviderTypes>;
+/** The types that a rehearsal provider serves, by their Terraform names. */
+export interface ServedTypes {
+  readonly resources: readonly string[];
+  readonly dataSources: readonly string[];
+}
+
+/** Makes the rehearsal provider serve what a run's commit and its state use, and returns that. */
+export type WriteMirror = (request: MirrorRequest) => Promise<ServedTypes>;
 
 export interface MirrorWriterOptions {
   /** Path of the Node.js that runs the commit's program and the provider. */
