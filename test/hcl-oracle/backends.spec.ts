@@ -4,7 +4,7 @@ import path from "node:path";
 import { parse } from "@cdktf/hcl2json";
 import { convert, type JsonObject } from "@tagform/hcl";
 
-import { describeWith, removeTemporaryFolders, TERRAFORM, temporaryFolder, Workspace } from "./terraform";
+import { describeWith, removeTemporaryFolders, temporaryFolder, TERRAFORM, Workspace } from "./terraform";
 
 jest.setTimeout(120_000);
 afterAll(removeTemporaryFolders);

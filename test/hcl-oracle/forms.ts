@@ -158,7 +158,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function holdsTemplate(value: unknown): boolean {
-  return /[$%]\{/.test(JSON.stringify(value ?? null));
+  return /[$%]\{|\ufeff/.test(JSON.stringify(value ?? null));
 }
 
 /** What differs between any two runs: random ids, and the order of modules. */

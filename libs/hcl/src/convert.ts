@@ -7,7 +7,7 @@ import { type ConvertWarning, separate, writeTopLevel } from "./write-body";
 export interface Conversion {
   /** Native Terraform, as `terraform fmt` writes it. */
   readonly hcl: string;
-  /** Keys that no schema knows, whose form is a guess. */
+  /** Keys that no schema knows, whose form is a guess, and leftovers of cdktf. */
   readonly warnings: readonly ConvertWarning[];
 }
 

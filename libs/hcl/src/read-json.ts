@@ -99,7 +99,7 @@ function readNumber(reader: Reader): number {
 
 /** A decimal number in one form: its digits without outer zeros, and its exponent. */
 function decimal(text: string): string {
-  const [mantissa = "", exponent = "0"] = text.toLowerCase().replace("-", "").split("e", 2);
+  const [mantissa = "", exponent = "0"] = text.toLowerCase().replace(/^-/, "").split("e", 2);
   const sign = text.startsWith("-") ? "-" : "";
   const [whole = "", fraction = ""] = mantissa.split(".");
   const digits = `${whole}${fraction}`.replace(/0+$/, "");

@@ -126,7 +126,7 @@ function scanQuoted(cursor: Cursor): Text {
     const literal = match(QUOTED_LITERAL, cursor);
     if (literal !== undefined) template.push({ kind: "literal", text: literal });
     else if (character === "$" || character === "%") template.push(scanSequence(cursor));
-    else throw new TemplateError(`${excerpt(cursor.text.slice(start))} is a string that does not end`);
+    else throw new TemplateError(`the string ${excerpt(cursor.text.slice(start))} does not end`);
   }
 }
 

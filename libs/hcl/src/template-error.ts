@@ -5,6 +5,6 @@ export class TemplateError extends Error {
 
 /** `text` on one line and short enough for a message. */
 export function excerpt(text: string): string {
-  const line = JSON.stringify(text).slice(1, -1);
+  const line = text.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
   return line.length > 60 ? `${line.slice(0, 57)}...` : line;
 }

@@ -2,12 +2,13 @@ import { UserError } from "@tagform/outcome";
 
 import { judge } from "./judge";
 import { type BlockRule, type BodyRules, dynamicRules, GUESSED, type Rule, type RulesOf } from "./language";
+import { leaksToken } from "./leaked-token";
 import { isIdentifier, quotePlain } from "./quote";
 import { TemplateError } from "./template-error";
 import { bodiesOf, entriesOf, type JsonObject, type JsonValue } from "./terraform-json";
 import { assignArgument, type Assignment, layOut, type Mode } from "./write-value";
 
-/** A guess that the converter made, for somebody to look at. */
+/** What somebody should look at: a guess of the converter, or a leftover of cdktf. */
 export interface ConvertWarning {
   /** The block in the document: `resource.aws_s3_bucket.logs`. */
   readonly address: string;
@@ -85,7 +86,7 @@ interface Paragraphs {
 }
 
 /** Arguments and blocks that say how Terraform treats the object stand apart from what the object is. */
-const FIRST = new Set(["count", "for_each", "provider", "source", "version", "providers"]);
+const FIRST = new Set(["count", "for_each", "iterator", "provider", "source", "version", "providers"]);
 const LAST = new Set(["depends_on"]);
 const LAST_BLOCKS = new Set(["connection", "provisioner", "lifecycle"]);
 
@@ -132,6 +133,8 @@ function addArgument(
   if (!isIdentifier(key)) {
     throw new UserError(`${place.address}: "${place.path}" cannot be the name of an argument`);
   }
+  if (leaksToken(value))
+    warn(place, "holds a token that cdktf did not resolve: Terraform cannot know its value");
   const assignment = located(place, () => assignArgument(key, value, mode, indent));
   if (isMeta && LAST.has(key)) paragraphs.last.push(assignment);
   else if (isMeta && FIRST.has(key)) paragraphs.first.push(assignment);
