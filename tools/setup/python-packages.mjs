@@ -1,6 +1,16 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, realpathSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
 
 import { run } from "./child-process.mjs";
 import { SetupFailure, tail } from "./failure.mjs";
@@ -9,12 +19,18 @@ import { findPython } from "./python.mjs";
 import { replaceFile } from "./replace-file.mjs";
 
 const ENVIRONMENT = ".tagform/venv";
-const STAMP = join(ENVIRONMENT, ".tagform-requirements");
+/** Programs of an environment name its path, so each is made where it stays, and `venv` is a link to the valid one. */
+const GENERATIONS = ".tagform/venvs";
+const STAMP = ".tagform-requirements";
 const REQUIREMENTS = "tools/setup/requirements.txt";
+/** Only what has a committed checksum: building a package from its source would download more. */
+const PIP_INSTALL =
+  "-m pip install --quiet --no-input --progress-bar off --require-hashes --only-binary :all:".split(" ");
 
 /** @returns {Promise<boolean>} whether the virtual environment holds what requirements.txt says */
 export async function pythonPackagesAreThere(root) {
-  if (!existsSync(join(root, STAMP)) || readStamp(root) !== stampOf(root)) return false;
+  const stamp = join(root, ENVIRONMENT, STAMP);
+  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== stampOf(root)) return false;
   // Its Python may have been upgraded or removed since.
   const { exitCode } = await run(join(root, ENVIRONMENT, "bin/python"), ["-c", "import pip"], {
     timeoutMs: 20_000,
@@ -22,30 +38,41 @@ export async function pythonPackagesAreThere(root) {
   return exitCode === 0;
 }
 
-/** Makes the virtual environment with the given Python, and installs the packages of requirements.txt into it. */
+/**
+ * Makes a virtual environment with the given Python, installs the packages of requirements.txt into it, and puts it in
+ * the place of the one before.
+ */
 export async function installPythonPackages(root, { path, version }) {
   const elapsed = stopwatch();
-  const environment = join(root, ENVIRONMENT);
   say(`Python packages: installing checkov and moto into ${ENVIRONMENT} with Python ${version} ...`);
-  // Its programs name its path, so it cannot be made elsewhere and renamed: the stamp says that it is complete.
-  rmSync(environment, { recursive: true, force: true });
+  const name = `${Date.now()}-${process.pid}`;
+  const environment = join(root, GENERATIONS, name);
   await succeed("making the virtual environment", path, ["-m", "venv", environment]);
-  await succeed("pip install", join(environment, "bin/python"), [
-    ...[
-      "-m",
-      "pip",
-      "install",
-      "--quiet",
-      "--disable-pip-version-check",
-      "--no-input",
-      "--progress-bar",
-      "off",
-    ],
-    // Only what has a committed checksum; building from source would download more.
-    ...["--require-hashes", "--only-binary", ":all:", "--requirement", join(root, REQUIREMENTS)],
-  ]);
-  replaceFile(join(root, STAMP), stampOf(root));
+  const requirements = ["--requirement", join(root, REQUIREMENTS)];
+  await succeed("pip install", join(environment, "bin/python"), [...PIP_INSTALL, ...requirements]);
+  replaceFile(join(environment, STAMP), stampOf(root));
+  const previous = link(root, name);
+  removeAllBut(join(root, GENERATIONS), [name, previous]);
   say(`Python packages: installed (${elapsed()})`);
+}
+
+/** Points `.tagform/venv` to a generation, at once, and returns the name of the one before. */
+function link(root, name) {
+  const place = join(root, ENVIRONMENT);
+  const old = lstatSync(place, { throwIfNoEntry: false });
+  const previous = old?.isSymbolicLink() ? basename(readlinkSync(place)) : undefined;
+  if (old?.isDirectory()) rmSync(place, { recursive: true });
+  const temporary = `${place}.${process.pid}`;
+  symlinkSync(join("venvs", name), temporary);
+  renameSync(temporary, place);
+  return previous;
+}
+
+/** The generation before stays for programs that run from it now; older and half-made ones go. */
+function removeAllBut(folder, kept) {
+  for (const name of readdirSync(folder)) {
+    if (!kept.includes(name)) rmSync(join(folder, name), { recursive: true, force: true });
+  }
 }
 
 /** A Python for {@link installPythonPackages}. */
@@ -67,5 +94,3 @@ function stampOf(root) {
   // Its programs name its path: a checkout that was moved or copied needs a new one.
   return `${digest} ${dirname(realpathSync(join(root, ".tagform")))}\n`;
 }
-
-const readStamp = (root) => readFileSync(join(root, STAMP), "utf8");

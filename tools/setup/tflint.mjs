@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { run } from "./child-process.mjs";
@@ -9,6 +9,7 @@ import { installRelease, releaseOf } from "./release.mjs";
 
 const MODULE = "github.com/terraform-linters/tflint";
 const GO = "1.26.0";
+const BUILD = ".tagform/go-";
 const BUILD_TIMEOUT_MS = 1_200_000;
 
 /** tflint in exactly the pinned version; undefined if there is none. */
@@ -52,7 +53,8 @@ async function buildTflint(root, version) {
 /** Builds in folders of its own and keeps the program only; returns what Go said if it failed. */
 async function goInstall(root, go, version) {
   mkdirSync(join(root, ".tagform/bin"), { recursive: true });
-  const folder = mkdtempSync(join(root, ".tagform/go-"));
+  removeOldBuilds(root);
+  const folder = mkdtempSync(join(root, BUILD));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   process.once("exit", remove);
   try {
@@ -76,5 +78,13 @@ async function goInstall(root, go, version) {
   } finally {
     process.off("exit", remove);
     remove();
+  }
+}
+
+/** What a build left that was killed; the lock of set-up says that none runs. */
+function removeOldBuilds(root) {
+  for (const name of readdirSync(join(root, ".tagform"))) {
+    const path = join(root, ".tagform", name);
+    if (path.startsWith(join(root, BUILD))) rmSync(path, { recursive: true, force: true });
   }
 }
