@@ -176,7 +176,7 @@ testProvider(
 );
 
 function unpackedMirror(): string {
-  const folder = join(tmpdir(), "tagform-shared-tools");
+  const folder = join(checkout, ".tagform", "cache", "shared-tools");
   const lines = execFileSync(sharedTools, [folder], { encoding: "utf8" });
   return /^PROVIDER_MIRROR=(.*)$/m.exec(lines)![1]!;
 }
