@@ -2,6 +2,7 @@ import type { JsonObject } from "@tagform/hcl";
 
 import { AWS_COMPUTE_CASES } from "./cases/aws-compute";
 import { AWS_SERVICE_CASES } from "./cases/aws-services";
+import { CDKTF_PROGRAM } from "./cases/cdktf-program";
 import { comparable, Forms, normalize, planOf } from "./forms";
 import { installSharedTools, SHARED_TOOLS } from "./shared-tools";
 import { describeWith, type Plan, removeTemporaryFolders, TERRAFORM } from "./terraform";
@@ -9,7 +10,7 @@ import { describeWith, type Plan, removeTemporaryFolders, TERRAFORM } from "./te
 jest.setTimeout(180_000);
 afterAll(removeTemporaryFolders);
 
-const CASES = [...AWS_COMPUTE_CASES, ...AWS_SERVICE_CASES];
+const CASES = [...AWS_COMPUTE_CASES, ...AWS_SERVICE_CASES, CDKTF_PROGRAM];
 
 const OFFLINE = {
   region: "us-east-1",
