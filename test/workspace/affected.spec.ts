@@ -1,15 +1,15 @@
 import path from "node:path";
 
-import { WorkspaceCopy } from "./workspace-copy";
+import { WorkspaceCopy } from "@tagform/testing";
 
 const ROOT = path.resolve(__dirname, "../..");
-const SYNTH = "npx nx run-many -t synth --outputStyle static";
+const NX = { NX_DAEMON: "false" };
 const FROM_CACHE = "[local cache]";
 
 let copy: WorkspaceCopy;
 
 beforeAll(() => {
-  copy = new WorkspaceCopy(ROOT);
+  copy = new WorkspaceCopy(ROOT, process.env);
 }, 60_000);
 afterAll(() => copy.dispose());
 
@@ -21,7 +21,11 @@ function synthesized(output: string): string[] {
 }
 
 const synth = (): string[] => {
-  const { exitCode, output } = copy.run(SYNTH);
+  const { exitCode, output } = copy.run(
+    "npx",
+    ["nx", "run-many", "-t", "synth", "--output-style", "static"],
+    NX,
+  );
   expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
   return synthesized(output);
 };
@@ -42,7 +46,8 @@ test("affected finds the environment of an edited file from any base", () => {
   copy.append("environments/qa/risk.ts", "\n// edited\n");
   copy.commit("edited again");
   const affected = (base: string): string =>
-    copy.run("npx nx show projects --affected --projects app-*", { NX_BASE: base }).output;
+    copy.run("npx", ["nx", "show", "projects", "--affected", "--projects", "app-*"], { ...NX, NX_BASE: base })
+      .stdout;
   expect(affected("HEAD~1").match(/^app-\w+$/gm)).toEqual(["app-qa"]);
   expect(
     affected("HEAD~2")

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
+import { type Ended, WorkspaceCopy } from "@tagform/testing";
 import { parse } from "yaml";
-
-import { WorkspaceCopy } from "./workspace-copy";
 
 const ROOT = path.resolve(__dirname, "../..");
 
@@ -59,12 +58,17 @@ describe("the commands, run on a copy of this workspace", () => {
   let copy: WorkspaceCopy;
 
   beforeAll(() => {
-    copy = new WorkspaceCopy(ROOT);
+    copy = new WorkspaceCopy(ROOT, process.env);
     copy.git("checkout", "--quiet", "-b", "change");
   }, 60_000);
   afterAll(() => copy.dispose());
-  beforeEach(() => copy.reset());
+  beforeEach(() => copy.reset("main"));
 
+  /** A line of the workflow as a shell without expansion would run it. */
+  const run = (line: string): Ended => {
+    const [file = "", ...args] = line.split(" ");
+    return copy.run(file, args, { NX_DAEMON: "false", NX_BASE: "main", NX_HEAD: "HEAD" });
+  };
   const change = (file: string, text: string): void => {
     copy.append(file, text);
     copy.commit("change");
@@ -72,15 +76,15 @@ describe("the commands, run on a copy of this workspace", () => {
 
   test("a good change passes all of them", () => {
     change(FILE, "\n// a comment\n");
-    expect(copy.run(formatCheck)).toMatchObject({ exitCode: 0 });
-    const { exitCode, output } = copy.run(affected);
+    expect(run(formatCheck)).toMatchObject({ exitCode: 0 });
+    const { exitCode, output } = run(affected);
     expect(output).toContain("Successfully ran targets lint, typecheck, test");
     expect(exitCode).toBe(0);
   }, 300_000);
 
   test("broken formatting fails the check", () => {
     change(FILE, "\nexport   const  wide=1\n");
-    expect(copy.run(formatCheck)).toMatchObject({
+    expect(run(formatCheck)).toMatchObject({
       exitCode: 1,
       output: expect.stringContaining(FILE) as string,
     });
@@ -88,16 +92,16 @@ describe("the commands, run on a copy of this workspace", () => {
 
   test("a lint finding fails the check", () => {
     change(FILE, '\nexport const home = "a" as any;\n');
-    expect(copy.run(affected).output).toMatch(/Failed tasks:[\s\S]*test-boundaries:lint/);
+    expect(run(affected).output).toMatch(/Failed tasks:[\s\S]*test-boundaries:lint/);
   }, 300_000);
 
   test("a type error fails the check", () => {
     change(FILE, '\nexport const count: number = "many";\n');
-    expect(copy.run(affected).output).toMatch(/Failed tasks:[\s\S]*test-boundaries:typecheck/);
+    expect(run(affected).output).toMatch(/Failed tasks:[\s\S]*test-boundaries:typecheck/);
   }, 300_000);
 
   test("a failing test fails the check", () => {
     change(FILE, '\ntest("fails", () => expect(1).toBe(2));\n');
-    expect(copy.run(affected).output).toMatch(/Failed tasks:[\s\S]*test-boundaries:test/);
+    expect(run(affected).output).toMatch(/Failed tasks:[\s\S]*test-boundaries:test/);
   }, 300_000);
 });

@@ -7,3 +7,4 @@ export {
   synthStack,
   type TerraformDocument,
 } from "./synth-stack";
+export { type Ended, WorkspaceCopy } from "./workspace-copy";

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { UserError } from "@tagform/outcome";
@@ -27,6 +28,7 @@ export const registerVerify: Register = (program, context, run) => {
       "one tag reads its commit; cells and globs (quote them) read the working tree",
     )
     .option("--run <dir>", "verify the exported commit of this run directory, and nothing before it")
+    .option("--out <dir>", "folder for configurations and reports of the working tree", "dist/verify")
     .option("--strict", "fail where tflint or its AWS rules are missing, as a pipeline does")
     .option(...PROVIDER_OPTION);
   stateOptions(command).action(
@@ -56,5 +58,6 @@ async function verifyRun(context: Context, folder: string, options: StateOptions
     },
     stepContext(context),
   );
+  if (!report.ok) context.print(await readFile(join(runDirectory(folder).verify, "report.txt"), "utf8"));
   return verifyExitCode(report);
 }

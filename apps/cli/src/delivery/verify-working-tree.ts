@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 
 import { formatCell } from "@tagform/deployment";
 import { EXIT } from "@tagform/outcome";
@@ -19,6 +20,7 @@ import { synthesizerOf } from "./synthesize";
 export interface WorkingTreeOptions extends StateOptions {
   readonly provider?: string;
   readonly strict?: true;
+  readonly out: string;
 }
 
 interface SynthesizedSelection extends SelectedCell {
@@ -32,7 +34,7 @@ export async function verifyWorkingTree(
   options: WorkingTreeOptions,
 ): Promise<number> {
   const cells = await selectCells(selectors);
-  const folder = join(context.root, "dist/verify");
+  const folder = resolve(options.out);
   context.note(`verify: ${cells.length} cells of the working tree; reports in ${folder}`);
   const synthesized = await synthesizeAll(context, cells, join(folder, "synth"), options);
   const provider = await provide(context, synthesized, folder, options);
@@ -40,16 +42,18 @@ export async function verifyWorkingTree(
   const codes: number[] = [];
   for (const { cell, synthesized: configuration } of synthesized) {
     context.note(`verify: ${formatCell(cell)}`);
+    const reports = join(folder, "reports", configuration.stackName);
     const report = await verifyConfiguration(
       {
         synthesized: configuration,
-        reports: join(folder, "reports", configuration.stackName),
+        reports,
         mode,
         provider,
         dependencyLock: join(context.root, "libs/stack/terraform.lock.hcl"),
       },
       stepContext(context),
     );
+    if (!report.ok) context.print(await readFile(join(reports, "report.txt"), "utf8"));
     codes.push(verifyExitCode(report));
   }
   // A check that broke weighs more than findings.
