@@ -50,11 +50,14 @@ export function layOut(assignments: readonly Assignment[], indent: string): stri
   return lines;
 }
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+let graphemes: Intl.Segmenter | undefined;
 
 /** What `terraform fmt` counts as the width of a key: its characters as a reader sees them. */
 function columns(key: string): number {
-  return /^[\x20-\x7e]*$/.test(key) ? key.length : [...graphemes.segment(key)].length;
+  if (/^[\x20-\x7e]*$/.test(key)) return key.length;
+  // Made when first needed: that takes longer than converting a stack.
+  graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return [...graphemes.segment(key)].length;
 }
 
 interface Key {
