@@ -28,6 +28,8 @@ const MOST_OUTPUT = 64 * 1024 * 1024;
 /** A copy of a checkout's files as they are now, in a repository of its own, sharing what set-up installed. */
 export class WorkspaceCopy {
   public readonly root: string;
+  /** The commit of the files as they were copied. */
+  public readonly base: string;
 
   public constructor(
     checkout: string,
@@ -44,9 +46,12 @@ export class WorkspaceCopy {
       if (existsSync(original)) symlinkSync(original, path.join(this.root, installed));
     }
     this.git("init", "--quiet", "--initial-branch=main");
+    // Links to folders that .gitignore names as folders.
+    appendFileSync(path.join(this.root, ".git/info/exclude"), "/node_modules\n/.tagform\n");
     this.git("config", "user.name", "Test");
     this.git("config", "user.email", "test@example.com");
     this.commit("base");
+    this.base = this.git("rev-parse", "HEAD").trim();
   }
 
   public append(file: string, text: string): void {

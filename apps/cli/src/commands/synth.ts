@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 
 import { formatCell } from "@tagform/deployment";
@@ -34,7 +35,9 @@ export const registerSynth: Register = (program, context, run) => {
           context.note(`${formatCell(cell)}: ${address}: ${path}: ${message}`);
         }
       }
-      context.print(options.json ? JSON.stringify(manifest, undefined, 2) : cells.map(render).join("\n"));
+      context.print(
+        options.json ? (await readFile(manifest, "utf8")).trimEnd() : cells.map(render).join("\n"),
+      );
       return undefined;
     }),
   );
