@@ -1,7 +1,9 @@
 import type { JsonObject } from "@tagform/hcl";
 
 import { AWS_COMPUTE_CASES } from "./cases/aws-compute";
+import { AWS_NETWORK_CASES } from "./cases/aws-network";
 import { AWS_SERVICE_CASES } from "./cases/aws-services";
+import { AWS_STORAGE_CASES } from "./cases/aws-storage";
 import { CDKTF_PROGRAM } from "./cases/cdktf-program";
 import { comparable, Forms, normalize, planOf } from "./forms";
 import { installSharedTools, SHARED_TOOLS } from "./shared-tools";
@@ -10,7 +12,13 @@ import { describeWith, type Plan, removeTemporaryFolders, TERRAFORM } from "./te
 jest.setTimeout(180_000);
 afterAll(removeTemporaryFolders);
 
-const CASES = [...AWS_COMPUTE_CASES, ...AWS_SERVICE_CASES, CDKTF_PROGRAM];
+const CASES = [
+  ...AWS_NETWORK_CASES,
+  ...AWS_COMPUTE_CASES,
+  ...AWS_STORAGE_CASES,
+  ...AWS_SERVICE_CASES,
+  CDKTF_PROGRAM,
+];
 
 const OFFLINE = {
   region: "us-east-1",

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 
 import { LANGUAGE_CASES } from "./cases/language";
+import { MODULE_CASES } from "./cases/language-modules";
 import { STRING_CASES } from "./cases/strings";
 import { comparable, Forms, moduleOf, planOf, stateOf } from "./forms";
 import { describeWith, type Plan, removeTemporaryFolders, TERRAFORM, type Workspace } from "./terraform";
@@ -9,7 +10,7 @@ import { describeWith, type Plan, removeTemporaryFolders, TERRAFORM, type Worksp
 jest.setTimeout(120_000);
 afterAll(removeTemporaryFolders);
 
-const CASES = [...STRING_CASES, ...LANGUAGE_CASES];
+const CASES = [...STRING_CASES, ...LANGUAGE_CASES, ...MODULE_CASES];
 
 describeWith(TERRAFORM, "no terraform on the PATH")("terraform sees the same in both forms", () => {
   let forms: Forms;
