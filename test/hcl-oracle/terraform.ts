@@ -15,7 +15,8 @@ export const TERRAFORM = (process.env["PATH"] ?? "")
 /** `describe`, or, when `need` is undefined, a skipped one and a message that says what was not tested. */
 export function describeWith(need: unknown, missing: string): jest.Describe {
   if (need !== undefined) return describe;
-  console.warn(`SKIPPED: ${missing}`);
+  // Not the console: jest drops what suites print of which every test is skipped.
+  process.stderr.write(`SKIPPED: ${missing}\n`);
   return describe.skip;
 }
 
