@@ -38,7 +38,7 @@ test.each([
     '{"resource":{"a":"b"}}',
     'f.json: resource.a is "b", but Terraform expects an object or a list of objects there',
   ],
-  ['{"locals":{"a b":1}}', 'f.json: locals: "a b" cannot be the name of an argument'],
+  ['{"locals":{"a b":1}}', 'f.json: locals: "a b" cannot be the name of an argument or a block'],
   [
     '{"output":{"o":{"value":"${x"}}}',
     'f.json: output.o: value: "${x" does not end: close it with "}", or write "$${" for the characters themselves',

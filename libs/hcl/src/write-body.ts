@@ -62,6 +62,10 @@ function misplaced(place: Place, labels: readonly string[], value: JsonValue): U
   );
 }
 
+function misnamed({ address, path }: Place): UserError {
+  return new UserError(`${address}: "${path}" cannot be the name of an argument or a block`);
+}
+
 function writeBlock(
   name: string,
   labels: readonly string[],
@@ -94,6 +98,7 @@ function writeBody(body: JsonObject, rules: BodyRules, indent: string, place: Pl
   const paragraphs: Paragraphs = { first: [], middle: [], blocks: [], lastBlocks: [], last: [] };
   for (const [key, value] of entriesOf(body)) {
     const inner = { ...place, path: place.path === "" ? key : `${place.path}.${key}` };
+    if (!isIdentifier(key)) throw misnamed(inner);
     const { rule, warning } = judge(rules, key, value);
     if (warning !== undefined) warn(inner, warning);
     const isMeta = Object.hasOwn(rules.known, key);
@@ -130,9 +135,6 @@ function addArgument(
   indent: string,
   place: Place,
 ): void {
-  if (!isIdentifier(key)) {
-    throw new UserError(`${place.address}: "${place.path}" cannot be the name of an argument`);
-  }
   if (leaksToken(value))
     warn(place, "holds a token that cdktf did not resolve: Terraform cannot know its value");
   const assignment = located(place, () => assignArgument(key, value, mode, indent));
