@@ -16,8 +16,6 @@ export {
   rehearse,
 } from "./delivery/rehearse";
 export {
-  COMMIT_STEPS,
-  type CommitStep,
   commitStepRunner,
   type RunStep,
   type StepRequest,

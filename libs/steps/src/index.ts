@@ -5,6 +5,16 @@ export { type ApprovalQuestion, approve, type ApproveRequest, needsApproval } fr
 export { type CellSession } from "./cell-session";
 export { assertCloudIsSafe, type Cloud, readCloud, REAL_AWS } from "./cloud";
 export { cloudEnvironment } from "./cloud-environment";
+export {
+  COMMIT_STEPS,
+  commitProgram,
+  type CommitStep,
+  type CommitStepRequest,
+  failureWords,
+  goesOn,
+  isWorthRecording,
+  runCommitStep,
+} from "./commit-program";
 export { type Destination } from "./destination";
 export { digestOfFile, digestOfFolder } from "./digest";
 export { readOptionalRunFile, readRunFile, type RunFile, writeJson } from "./json-file";

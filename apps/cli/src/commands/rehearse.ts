@@ -9,6 +9,7 @@ import {
   type RehearsalDestination,
   rehearse,
   type RehearsedDeployment,
+  withoutAws,
 } from "@tagform/rehearsal";
 import { requireTool, source, type StepContext } from "@tagform/steps";
 
@@ -109,7 +110,8 @@ async function rehearsalDestination(
   { cell }: DeploymentTag,
 ): Promise<RehearsalDestination> {
   const environment = await loadEnvironmentOf(cell);
-  const { state } = destinationOf(environment, cell, {}, env);
+  // As the steps see it, which get nothing of AWS from the outside.
+  const { state } = destinationOf(environment, cell, {}, withoutAws(env));
   return { state, releaseBranch: environment.releaseBranch };
 }
 

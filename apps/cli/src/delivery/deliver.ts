@@ -1,19 +1,19 @@
 import { parseDeploymentTag } from "@tagform/deployment";
 import { EXIT } from "@tagform/outcome";
-import { source } from "@tagform/steps";
+import { type CommitStep, failureWords, goesOn, isWorthRecording, source } from "@tagform/steps";
 
 import type { Context } from "../context";
 import { loadEnvironmentOf } from "../environments";
 import { newRun } from "./new-run";
 import { stepContext } from "./step-context";
-import { goesOn, runStepAtTerminal, runStepOfCommit, type StepName } from "./step-process";
+import { runStepAtTerminal, runStepOfCommit } from "./step-process";
 
 export interface Delivery {
   readonly tag: string;
   /** In order; the delivery ends after the last one. */
-  readonly steps: readonly StepName[];
+  readonly steps: readonly CommitStep[];
   /** Additional options of a step's command. */
-  readonly options?: Partial<Record<StepName, readonly string[]>>;
+  readonly options?: Partial<Record<CommitStep, readonly string[]>>;
 }
 
 /** What was delivered so far. */
@@ -48,7 +48,12 @@ export async function deliver(context: Context, { tag, steps, options = {} }: De
   return { run, exitCode: EXIT.ok };
 }
 
-function runOne(context: Context, run: string, step: StepName, options: readonly string[]): Promise<number> {
+function runOne(
+  context: Context,
+  run: string,
+  step: CommitStep,
+  options: readonly string[],
+): Promise<number> {
   // Only approve may ask a person, and it starts nothing that a Ctrl-C could hurt.
   return step === "approve" && context.isInteractive
     ? runStepAtTerminal(context, run, step)
@@ -58,14 +63,16 @@ function runOne(context: Context, run: string, step: StepName, options: readonly
 async function recordFailure(
   context: Context,
   run: string,
-  step: StepName,
+  step: CommitStep,
   exitCode: number,
   startedAt: Date,
 ): Promise<void> {
-  // Until plan, AWS has not been asked for anything: there is nothing to tell it either.
-  if (step === "verify" || step === "record") return;
-  const failure = ["--failed-step", step, "--failed-with", String(exitCode)];
+  if (!isWorthRecording(step)) return;
   // The interrupt has done its work; the record of it must still be written.
   const undisturbed = { ...context, signal: new AbortController().signal, insist: context.insist };
-  await runStepOfCommit(undisturbed, run, "record", [...failure, "--started-at", startedAt.toISOString()]);
+  await runStepOfCommit(undisturbed, run, "record", [
+    ...failureWords(step, exitCode),
+    "--started-at",
+    startedAt.toISOString(),
+  ]);
 }

@@ -2,14 +2,22 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 
 import { formatDeploymentTag, type StateLocation } from "@tagform/deployment";
 import { EXIT, type ExitCode, UserError } from "@tagform/outcome";
-import { type Cloud, runDirectory } from "@tagform/steps";
+import {
+  type Cloud,
+  COMMIT_STEPS,
+  type CommitStep,
+  failureWords,
+  goesOn,
+  isWorthRecording,
+  runDirectory,
+} from "@tagform/steps";
 import { InterruptedError } from "@tagform/toolchain";
 
 import { type RehearsedTag } from "../clone/clone-for-rehearsal";
 import { type WriteMirror } from "../provider/commit-mirror";
 import { type Progress, timed } from "./progress";
 import { readPlanLine, readRunResults, reportFiles, type RunResults } from "./run-results";
-import { COMMIT_STEPS, type CommitStep, type RunStep } from "./step-runner";
+import { type RunStep } from "./step-runner";
 
 /** The steps of a delivery, as a rehearsal runs them. */
 export interface RehearsalSteps {
@@ -67,15 +75,6 @@ export class RehearsalFailedError extends UserError {
     this.exitCode = known ?? EXIT.error;
   }
 }
-
-/** Exit codes with which a step lets the next one go on. */
-const GOES_ON: Readonly<Record<CommitStep, readonly number[]>> = {
-  verify: [EXIT.ok],
-  plan: [EXIT.ok, EXIT.changes],
-  approve: [EXIT.ok],
-  apply: [EXIT.ok],
-  record: [EXIT.ok],
-};
 
 /**
  * Deliver one tag of the private clone to the cloud, step by step.
@@ -143,7 +142,7 @@ async function runOne(
     const words = step === "record" ? begun : [];
     const exitCode = await steps.runStep({ step, run, words, onLine: (line) => progress.line(line) });
     assertGoesOn(request, tag, step);
-    if (GOES_ON[step].includes(exitCode)) return step === "plan" ? (await readPlanLine(run)).line : undefined;
+    if (goesOn(step, exitCode)) return step === "plan" ? (await readPlanLine(run)).line : undefined;
     const left = `what it left is in ${run}`;
     throw new RehearsalFailedError(
       `${step} of ${tag} failed with exit code ${exitCode}: ${left}`,
@@ -165,8 +164,8 @@ async function recordFailure(
   { step, childExitCode }: RehearsalFailedError,
   begun: readonly string[],
 ): Promise<void> {
-  if (step === "verify" || step === "record") return;
-  const words = [...begun, "--failed-step", step, "--failed-with", String(childExitCode)];
+  if (!isWorthRecording(step)) return;
+  const words = [...begun, ...failureWords(step, childExitCode)];
   await steps.runStep({ step: "record", run, words, onLine: (line) => progress.line(line) });
 }
 

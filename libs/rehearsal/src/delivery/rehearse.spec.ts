@@ -5,14 +5,13 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 import { EXIT, RefusedError } from "@tagform/outcome";
-import { type Cloud, runDirectory } from "@tagform/steps";
+import { type Cloud, type CommitStep, runDirectory } from "@tagform/steps";
 import { InterruptedError } from "@tagform/toolchain";
 
 import { goneWithin, isAlive } from "../on-this-machine";
 import { RehearsalFailedError } from "./deploy-tag";
 import { type Progress } from "./progress";
 import { type RehearsalRequest, rehearse } from "./rehearse";
-import { type CommitStep } from "./step-runner";
 
 const TAG = "dev_us-east-1/research/1.0";
 const GLOBAL_TAG = "dev_global/research/1.0";

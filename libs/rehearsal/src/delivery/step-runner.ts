@@ -1,14 +1,8 @@
-import { join } from "node:path";
-
-import { runDirectory } from "@tagform/steps";
-import { InterruptedError, run } from "@tagform/toolchain";
+import { EXIT } from "@tagform/outcome";
+import { type CommitStep, runCommitStep } from "@tagform/steps";
+import { InterruptedError } from "@tagform/toolchain";
 
 import { withoutAws } from "../embedded/environment";
-
-/** The steps that the tagged commit's own code runs, in their order. */
-export const COMMIT_STEPS = ["verify", "plan", "approve", "apply", "record"] as const;
-
-export type CommitStep = (typeof COMMIT_STEPS)[number];
 
 /** What a step is to do. */
 export interface StepRequest {
@@ -35,31 +29,16 @@ export interface StepRunnerOptions {
   readonly insist?: AbortSignal;
 }
 
-/** The SDK's advice on versions of Node.js has nothing to do with a delivery, and would come with every step. */
-const QUIET = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
-
-/** The `tagform` of the commit that was exported into a run directory. */
-export function commitProgram(run: string): string {
-  return join(runDirectory(run).source, "apps", "cli", "bin", "tagform.mjs");
-}
-
 /**
  * Runs steps as the tagged commit's own code, each in a process of its own without anything of AWS in its
  * environment: from plan on, steps take what they need from the run's `cloud.json`.
  */
 export function commitStepRunner(options: StepRunnerOptions): RunStep {
-  const { node, env, words: more = {}, signal, insist } = options;
-  return async ({ step, run: directory, words, onLine }) => {
-    const args = [commitProgram(directory), step, "--run", directory, ...words, ...(more[step] ?? [])];
-    const result = await run(node, args, {
-      cwd: runDirectory(directory).source,
-      env: { ...withoutAws(env), ...QUIET },
-      ownGroup: true,
-      onLine,
-      signal,
-      ...(insist === undefined ? {} : { insist }),
-    });
-    if (result.interrupted) throw new InterruptedError(`interrupted in ${step}`);
-    return result.exitCode;
+  const { env, words: more = {}, ...how } = options;
+  return async ({ step, run, words, onLine }) => {
+    const all = [...words, ...(more[step] ?? [])];
+    const exitCode = await runCommitStep({ ...how, step, run, words: all, env: withoutAws(env), onLine });
+    if (exitCode === EXIT.interrupted) throw new InterruptedError(`interrupted in ${step}`);
+    return exitCode;
   };
 }

@@ -3,10 +3,9 @@ import { join } from "node:path";
 
 import { type Cell, formatCell, stackName, type StateLocation } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
-import { runDirectory } from "@tagform/steps";
+import { commitProgram, runDirectory } from "@tagform/steps";
 import { InterruptedError, run } from "@tagform/toolchain";
 
-import { commitProgram } from "../delivery/step-runner";
 import { callEmbeddedAws } from "../embedded/aws-call";
 import { withoutAws } from "../embedded/environment";
 
