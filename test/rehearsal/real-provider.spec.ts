@@ -12,9 +12,10 @@ const AGAIN = "dev_us-east-1/research/1.1";
 
 // What set-up was offered besides what it installs; see tools/setup/offered-tools.mjs.
 const OFFERED = path.join(ROOT, ".tagform/offered.json");
-const { providerMirror: mirror } = (existsSync(OFFERED) ? JSON.parse(readFileSync(OFFERED, "utf8")) : {}) as {
-  providerMirror?: string;
-};
+const offered = existsSync(OFFERED)
+  ? (JSON.parse(readFileSync(OFFERED, "utf8")) as { offered?: { PROVIDER_MIRROR?: string } })
+  : {};
+const mirror = offered.offered?.PROVIDER_MIRROR;
 const isOffered = mirror !== undefined && existsSync(mirror);
 if (!isOffered)
   console.warn("SKIPPED: no real AWS provider is offered here, only the rehearsal provider was used");
