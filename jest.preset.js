@@ -12,6 +12,8 @@ const moduleNameMapper = Object.fromEntries(
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
+  // Speed is measured by the bench, never by a test: this only ends what hangs.
+  testTimeout: 60_000,
   testMatch: ["**/*.spec.ts"],
   moduleNameMapper,
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022" }, module: { type: "commonjs" } }] },

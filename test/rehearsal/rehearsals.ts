@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readlinkSync } from "node:fs";
 
 import type { WorkspaceCopy } from "@tagform/testing";
 
@@ -19,12 +20,23 @@ export interface Rehearsal {
   readonly kept?: { readonly endpoint: string; readonly pid: number };
 }
 
-/** Processes, other than this one's ancestors, that were started with a path of the folder. */
+/** Processes that were started with a path of the folder, or that work in it. */
 export function processesOf(folder: string): string[] {
   const listed = execFileSync("ps", ["-eo", "pid,args", "--no-headers", "--width", "1000"], {
     encoding: "utf8",
   });
-  return listed.split("\n").filter((line) => line.includes(folder));
+  return listed
+    .split("\n")
+    .filter((line) => line.includes(folder) || workingFolderOf(line).startsWith(folder));
+}
+
+/** Empty for a process that is gone, and where there is no /proc. */
+function workingFolderOf(line: string): string {
+  try {
+    return readlinkSync(`/proc/${line.trim().split(" ")[0] ?? ""}/cwd`);
+  } catch {
+    return "";
+  }
 }
 
 /** A rehearsal that runs while the test goes on. */

@@ -45,7 +45,7 @@ export async function installAwsRuleSet(root, tflint, offered) {
   mkdirSync(join(root, PLUGINS), { recursive: true });
   const env = { ...process.env, TFLINT_PLUGIN_DIR: join(root, PLUGINS) };
   const args = ["--init", "--config", join(root, ".tflint.hcl")];
-  const { output } = await run(tflint, args, { cwd: root, env, timeoutMs: TIMEOUT_MS });
+  const { output } = await run(tflint, args, { cwd: root, env, timeoutMs: TIMEOUT_MS, isolated: true });
   if (holds(join(root, PLUGINS))) {
     say(`tflint AWS rules: installed (${elapsed()})`);
     return;

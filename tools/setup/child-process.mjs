@@ -5,13 +5,20 @@ import { spawn } from "node:child_process";
  *
  * @param {string} file
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, show?: boolean }} [options] `show`: print
- *   what it says as it comes
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, show?: boolean, isolated?: boolean }} [options]
+ *   `show`: print what it says as it comes; `isolated`: end what it left running when it has ended, as tflint does
+ *   with its plugins
  * @returns {Promise<{ exitCode: number, output: string }>} exit code 127 if it cannot be started, 128 if killed
  */
-export function run(file, args, { cwd, env = process.env, timeoutMs, show = false } = {}) {
+export function run(file, args, { cwd, env = process.env, timeoutMs, show = false, isolated = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { cwd, env, timeout: timeoutMs, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(file, args, {
+      cwd,
+      env,
+      timeout: timeoutMs,
+      detached: isolated,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const chunks = [];
     for (const [stream, target] of [
       [child.stdout, process.stdout],
@@ -24,8 +31,19 @@ export function run(file, args, { cwd, env = process.env, timeoutMs, show = fals
     }
     const output = () => Buffer.concat(chunks).toString("utf8");
     child.once("error", (error) => resolve({ exitCode: 127, output: error.message }));
-    child.once("close", (code) => resolve({ exitCode: code ?? 128, output: output() }));
+    child.once("close", (code) => {
+      if (isolated) endGroup(child.pid);
+      resolve({ exitCode: code ?? 128, output: output() });
+    });
   });
+}
+
+function endGroup(pid) {
+  try {
+    process.kill(-pid, "SIGTERM");
+  } catch {
+    // It left nothing running.
+  }
 }
 
 /**

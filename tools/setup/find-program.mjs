@@ -48,7 +48,12 @@ export async function findProgram(root, name, args, willDo) {
   const refused = [];
   for (const path of programs(root, name)) {
     const env = { ...process.env, CHECKPOINT_DISABLE: "1" };
-    const { exitCode, output } = await run(path, args, { cwd: root, env, timeoutMs: TIMEOUT_MS });
+    const { exitCode, output } = await run(path, args, {
+      cwd: root,
+      env,
+      timeoutMs: TIMEOUT_MS,
+      isolated: true,
+    });
     const version = exitCode === 0 ? findVersion(output) : undefined;
     if (version !== undefined && willDo(version)) return { found: { path, version }, refused };
     refused.push(`${name} ${version ?? "of unknown version"} at ${path}`);

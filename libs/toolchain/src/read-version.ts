@@ -27,7 +27,9 @@ async function ask(
 ): Promise<string | undefined> {
   try {
     const env = { PATH, HOME: homedir(), CHECKPOINT_DISABLE: "1" };
-    const { exitCode, stdout } = await run(path, args, { cwd: root, env, timeoutMs: TIMEOUT_MS });
+    // tflint starts its plugins even to tell its version, and leaves them running.
+    const options = { cwd: root, env, timeoutMs: TIMEOUT_MS, ownGroup: true };
+    const { exitCode, stdout } = await run(path, args, options);
     return exitCode === 0 ? findVersion(stdout) : undefined;
   } catch {
     // It cannot be started, which is as good as not there.

@@ -120,10 +120,13 @@ test.each([
   expect(groups[0] !== groups[1]).toBe(ownGroup);
 });
 
-test("what a killed program left behind in its group is ended", async () => {
+test.each([
+  ["was killed", `process.kill(process.pid, "SIGKILL")`],
+  ["ended well", "left.unref()"],
+])("what a program left behind in its group when it %s is ended", async (_, end) => {
   const { stdout } = await node(
-    `const { pid } = require("node:child_process").spawn("sleep", ["60"]);
-     console.log(pid); process.kill(process.pid, "SIGKILL");`,
+    `const left = require("node:child_process").spawn("sleep", ["60"], { stdio: "ignore" });
+     console.log(left.pid); ${end};`,
     { env: { PATH: "/usr/bin:/bin" }, ownGroup: true },
   );
   await new Promise((resolve) => setTimeout(resolve, 200));

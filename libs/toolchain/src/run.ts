@@ -32,7 +32,8 @@ export interface RunOptions {
   readonly timeoutMs?: number;
   /**
    * Give the child a process group of its own, so that a terminal's Ctrl-C does not reach it besides the
-   * one SIGINT that `signal` sends, and so that signals reach its own children.
+   * one SIGINT that `signal` sends, and so that signals reach its own children. What is left of the group when
+   * the child has ended is ended too.
    *
    * @default false
    */
@@ -73,7 +74,7 @@ export async function run(file: string, args: readonly string[], options: RunOpt
   const output = collect(child, options, (error) => control.abandon(error));
   try {
     const { code, signal } = await ended(file, child, options);
-    if (signal !== null) control.sweep();
+    control.sweep();
     if (control.failure !== undefined) throw control.failure;
     return {
       exitCode: code ?? 128 + (signal === null ? 0 : constants.signals[signal]),
@@ -190,7 +191,7 @@ class Control {
     this.send("SIGTERM");
   }
 
-  /** End what a killed child left behind in its group. */
+  /** End what the child left behind in its group: what it did not get to end when killed, or never does. */
   public sweep(): void {
     const { pid } = this.child;
     if (pid === undefined || this.options.ownGroup !== true) return;

@@ -114,7 +114,7 @@ describeWithStorage("on S3", () => {
 
   test("a state that could not be saved is kept, with the command that saves it", async () => {
     const mortal = await StateStorage.start();
-    const cloud = { ...mortal.cloud, backendConfig: { ...mortal.cloud.backendConfig, max_retries: "1" } };
+    const cloud = { ...mortal.cloud, backendConfig: { ...mortal.cloud.backendConfig, max_retries: "3" } };
     const made = await approved(new Delivery({ configuration: configuration(key, "s3", slow()), cloud }));
     const applying = made.apply();
     const failed = expect(applying).rejects.toThrow(
