@@ -67,7 +67,7 @@ describe("the commands, run on a copy of this workspace", () => {
   /** A line of the workflow as a shell without expansion would run it. */
   const run = (line: string): Ended => {
     const [file = "", ...args] = line.split(" ");
-    return copy.run(file, args, { NX_DAEMON: "false", NX_BASE: "main", NX_HEAD: "HEAD" });
+    return copy.run(file, args, { NX_BASE: "main", NX_HEAD: "HEAD" });
   };
   const change = (file: string, text: string): void => {
     copy.append(file, text);

@@ -8,6 +8,9 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
 const MINIMUM_NODE = [20, 19];
 
+/** How long the bundles of before stay. */
+const KEPT_MS = 2 * 60 * 60 * 1000;
+
 /** What decides about a bundle besides the sources in it. */
 const SETTINGS = ["tsconfig.base.json", "package-lock.json", "tools/launch/launch.mjs"];
 
@@ -31,9 +34,9 @@ const COMMONJS = [
 export async function launch(entry) {
   assertNode();
   const folder = join(ROOT, ".tagform/build", nameOf(entry));
-  if (!isFresh(folder)) await build(entry, folder);
-  const bundle = join(folder, readStamp(folder)?.generation ?? "", "program.mjs");
-  return import(pathToFileURL(bundle).href);
+  // Several may start at once: each runs the generation that it found fresh or made itself.
+  const generation = freshGeneration(folder) ?? (await build(entry, folder));
+  return import(pathToFileURL(join(folder, generation, "program.mjs")).href);
 }
 
 function assertNode() {
@@ -54,10 +57,12 @@ function readStamp(folder) {
   }
 }
 
-/** Whether every file that went into the bundle is what it was. */
-function isFresh(folder) {
+/** The last bundle, if every file that went into it is what it was. */
+function freshGeneration(folder) {
   const stamp = readStamp(folder);
-  return stamp !== undefined && Object.entries(stamp.files).every(([file, was]) => fingerprint(file) === was);
+  if (stamp === undefined) return undefined;
+  const isFresh = Object.entries(stamp.files).every(([file, was]) => fingerprint(file) === was);
+  return isFresh ? stamp.generation : undefined;
 }
 
 /** Changes with every edit, and costs no read. */
@@ -82,6 +87,8 @@ async function build(entry, folder) {
   const started = Date.now();
   const { metafile } = await bundle(esbuild, entry, join(folder, generation));
   writeStamp(folder, generation, Object.keys(metafile.inputs), started);
+  removeOld(folder, generation);
+  return generation;
 }
 
 /** A source that does not compile has been shown by esbuild, with its place; a stack trace would hide that. */
@@ -103,7 +110,6 @@ async function bundle(esbuild, entry, outdir) {
       outExtension: { ".js": ".mjs" },
       banner: { js: COMMONJS },
       external: ["esbuild"],
-      sourcemap: "linked",
       metafile: true,
       logLevel: "error",
     });
@@ -117,14 +123,11 @@ function writeStamp(folder, generation, inputs, started) {
   const own = inputs.filter((file) => !file.includes("node_modules/") && !file.startsWith("<"));
   // Packages change only by an install, which rewrites this one file.
   const files = [...SETTINGS, "node_modules/.package-lock.json", ...own];
-  const previous = readStamp(folder)?.generation;
   const stamps = Object.fromEntries(files.map((file) => [file, stampOf(file, started)]));
   const temporary = join(folder, `stamp.${generation}.json`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(temporary, JSON.stringify({ generation, files: stamps }));
   renameSync(temporary, join(folder, "stamp.json"));
-  // The generation before stays for programs that run it now; older ones went when it was made.
-  removeAllBut(folder, new Set([generation, previous]));
 }
 
 function stampOf(file, started) {
@@ -136,10 +139,20 @@ function stampOf(file, started) {
   }
 }
 
-function removeAllBut(folder, kept) {
-  for (const { name } of readdirSync(folder, { withFileTypes: true }).filter((found) =>
-    found.isDirectory(),
-  )) {
-    if (!kept.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
+/** Younger ones may be running: a program loads parts of its bundle when it needs them. */
+function removeOld(folder, current) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && entry.name !== current && Date.now() - madeAt(path) > KEPT_MS) {
+      rmSync(path, { recursive: true, force: true });
+    }
+  }
+}
+
+function madeAt(path) {
+  try {
+    return statSync(path).mtimeMs;
+  } catch {
+    return Date.now();
   }
 }

@@ -30,11 +30,10 @@ export class WorkspaceCopy {
   public readonly root: string;
   /** The commit of the files as they were copied. */
   public readonly base: string;
+  private readonly env: Readonly<Record<string, string | undefined>>;
 
-  public constructor(
-    checkout: string,
-    private readonly env: Readonly<Record<string, string | undefined>>,
-  ) {
+  public constructor(checkout: string, env: Readonly<Record<string, string | undefined>>) {
+    this.env = ownEnvironment(env);
     this.root = mkdtempSync(path.join(tmpdir(), "tagform-workspace-"));
     for (const file of filesOf(checkout)) {
       mkdirSync(path.join(this.root, path.dirname(file)), { recursive: true });
@@ -107,6 +106,14 @@ export class WorkspaceCopy {
   public dispose(): void {
     rmSync(this.root, { recursive: true, force: true });
   }
+}
+
+/** Without what a surrounding run of nx says about itself: its tasks, its caches, its colors. */
+function ownEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> {
+  const kept = Object.entries(env).filter(([name]) => !name.startsWith("NX_") && name !== "FORCE_COLOR");
+  return { ...Object.fromEntries(kept), NX_DAEMON: "false", NO_COLOR: "1" };
 }
 
 /** Tracked files and new ones that are not ignored, as far as they exist. */
