@@ -104,4 +104,11 @@ describe("the commands, run on a copy of this workspace", () => {
     change(FILE, '\ntest("fails", () => expect(1).toBe(2));\n');
     expect(run(affected).output).toMatch(/Failed tasks:[\s\S]*test-boundaries:test/);
   }, 300_000);
+
+  test("the cells of an edited environment are verified, and no other's", () => {
+    change("environments/qa/risk.ts", "\n// a comment\n");
+    const { exitCode, output } = run(verify);
+    expect(output).toContain("Successfully ran target verify for project app-qa");
+    expect(exitCode).toBe(0);
+  }, 400_000);
 });

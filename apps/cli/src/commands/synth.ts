@@ -27,6 +27,7 @@ export const registerSynth: Register = (program, context, run) => {
     run(async (selectors: string[], options: SynthOptions) => {
       const outdir = resolve(options.out);
       const selected = await selectCells(selectors);
+      context.note(`synth: ${selected.length} of the working tree's cells`);
       const cells = await synthesizeAll(selected, outdir, options, context.env);
       const { writeManifest } = await import("@tagform/stack");
       const manifest = await writeManifest(outdir, cells);
