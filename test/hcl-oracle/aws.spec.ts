@@ -6,7 +6,7 @@ import { AWS_SERVICE_CASES } from "./cases/aws-services";
 import { AWS_STORAGE_CASES } from "./cases/aws-storage";
 import { CDKTF_PROGRAM } from "./cases/cdktf-program";
 import { comparable, Forms, normalize, planOf } from "./forms";
-import { installSharedTools, SHARED_TOOLS } from "./shared-tools";
+import { TERRAFORM_CONFIG } from "./real-provider";
 import { describeWith, type Plan, removeTemporaryFolders, TERRAFORM } from "./terraform";
 
 jest.setTimeout(180_000);
@@ -48,17 +48,16 @@ const ROOT: JsonObject = {
   locals: { tag: "t" },
 };
 
-const NEEDED = TERRAFORM === undefined ? undefined : SHARED_TOOLS;
+const NEEDED = TERRAFORM === undefined ? undefined : TERRAFORM_CONFIG;
 
-describeWith(NEEDED, "no terraform, or no ../shared/tools with a real AWS provider")(
+describeWith(NEEDED, "no terraform, or no real AWS provider is offered here")(
   "the AWS provider sees the same in both forms",
   () => {
     let forms: Forms;
     let plans: Record<"json" | "hcl", Plan>;
 
     beforeAll(async () => {
-      const { TF_CLI_CONFIG_FILE = "" } = installSharedTools();
-      forms = new Forms(CASES, ROOT, { TF_CLI_CONFIG_FILE });
+      forms = new Forms(CASES, ROOT, { TF_CLI_CONFIG_FILE: TERRAFORM_CONFIG ?? "" });
       await forms.both((workspace) => workspace.init());
       plans = await forms.both((workspace) => workspace.plan());
     });

@@ -1,12 +1,12 @@
 import { type BlockSchema, blockSchema, type SchemaKind } from "@tagform/hcl";
 
 import {
+  PROVIDER_SCHEMA,
   type RealAttribute,
   type RealBlock,
   type RealProviderSchema,
   realProviderSchema,
-  SHARED_TOOLS,
-} from "./shared-tools";
+} from "./real-provider";
 import { describeWith } from "./terraform";
 
 jest.setTimeout(60_000);
@@ -17,10 +17,10 @@ const KNOWN_DIFFERENCES = [
   "resource.aws_wafv2_web_acl.rule.statement is a block, recovered as unknown",
 ];
 
-describeWith(SHARED_TOOLS, "no ../shared/tools with the provider's real schema")(
+describeWith(PROVIDER_SCHEMA, "the provider's real schema is not offered here")(
   "the recovered schema",
   () => {
-    const real = SHARED_TOOLS === undefined ? undefined : realProviderSchema();
+    const real = PROVIDER_SCHEMA === undefined ? undefined : realProviderSchema(PROVIDER_SCHEMA);
 
     test("knows every resource and data source that the provider has", () => {
       const unknown = bodiesOf(real).filter(({ kind, type }) => blockSchema(kind, type) === undefined);

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-import { WorkspaceCopy } from "@tagform/testing";
+import { offeredTools, WorkspaceCopy } from "@tagform/testing";
 
 import type { Rehearsal } from "./rehearsals";
 
@@ -10,13 +9,8 @@ const GLOBAL = "dev_global/research/1.0";
 const REGIONAL = "dev_us-east-1/research/1.0";
 const AGAIN = "dev_us-east-1/research/1.1";
 
-// What set-up was offered besides what it installs; see tools/setup/offered-tools.mjs.
-const OFFERED = path.join(ROOT, ".tagform/offered.json");
-const offered = existsSync(OFFERED)
-  ? (JSON.parse(readFileSync(OFFERED, "utf8")) as { offered?: { PROVIDER_MIRROR?: string } })
-  : {};
-const mirror = offered.offered?.PROVIDER_MIRROR;
-const isOffered = mirror !== undefined && existsSync(mirror);
+const { providerMirror: mirror } = offeredTools(ROOT);
+const isOffered = mirror !== undefined;
 if (!isOffered)
   console.warn("SKIPPED: no real AWS provider is offered here, only the rehearsal provider was used");
 

@@ -1,10 +1,9 @@
-import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { type StateLocation } from "@tagform/deployment";
+import { offeredTools } from "@tagform/testing";
 import { type ProviderSource, run, type RunResult, terraformEnvironment } from "@tagform/toolchain";
 
 import { cloudFor } from "./cloud-for";
@@ -18,12 +17,12 @@ const checkout = checkoutOf(__dirname);
 const path = process.env["PATH"] ?? "";
 const terraform = onPath(checkout, "terraform", path);
 const moto = installed(checkout, "moto_server");
-const sharedTools = join(checkout, "..", "shared", "tools", "install");
+const { providerMirror } = offeredTools(checkout);
 const needed = { "moto_server in .tagform/venv": moto, terraform };
 const testTerraform = testWith(needed);
 const testProvider = testWith({
   ...needed,
-  "AWS provider in ../shared/tools": existsSync(sharedTools) ? sharedTools : undefined,
+  "a real AWS provider": providerMirror,
 });
 
 let directory: string;
@@ -155,7 +154,7 @@ testProvider(
   async () => {
     const at = location("provider");
     await createStateBackend(aws.endpoint, at);
-    const mirror = unpackedMirror();
+    const mirror = providerMirror ?? "";
     const inFolder = await workspace(
       "provider",
       `terraform {${backend(at)}\n${REQUIRED}}\n${REAL_WORKLOAD}`,
@@ -174,12 +173,6 @@ testProvider(
   },
   180_000,
 );
-
-function unpackedMirror(): string {
-  const folder = join(checkout, ".tagform", "cache", "shared-tools");
-  const lines = execFileSync(sharedTools, [folder], { encoding: "utf8" });
-  return /^PROVIDER_MIRROR=(.*)$/m.exec(lines)![1]!;
-}
 
 const REQUIRED = `  required_providers {
     aws = { source = "hashicorp/aws", version = "6.25.0" }

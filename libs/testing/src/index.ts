@@ -1,3 +1,4 @@
+export { type OfferedTools, offeredTools } from "./offered-tools";
 export {
   countTypes,
   type ElementArguments,

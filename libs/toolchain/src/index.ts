@@ -7,7 +7,6 @@ export { type FindingSeverity, type ToolFinding } from "./finding";
 export { Git, gitEnvironment, type GitOptions, type TreeEntry } from "./git";
 export { type AnnotatedTag } from "./git-tag";
 export { type LockInfo, parseLockInfo } from "./lock-info";
-export { type OfferedTools, readOfferedTools } from "./offered-tools";
 export { PINNED } from "./pinned";
 export { plainEnvironment } from "./plain-environment";
 export { parsePlanJson, type PlanJson, type PlannedChange } from "./plan-json";

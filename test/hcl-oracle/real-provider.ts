@@ -1,27 +1,12 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 
-const ROOT = path.resolve(__dirname, "../..");
-const INSTALL = path.resolve(ROOT, "../shared/tools/install");
+import { offeredTools } from "@tagform/testing";
 
-/** The installer of the real provider and its schema; undefined where this checkout has none beside it. */
-export const SHARED_TOOLS = existsSync(INSTALL) ? INSTALL : undefined;
-
-/** Unpacks the tools into the checkout's ignored folder and returns where they are, by name. */
-export function installSharedTools(): Record<string, string> {
-  const target = path.join(ROOT, ".tagform/cache/shared-tools");
-  const output = execFileSync(INSTALL, [target], { encoding: "utf8" });
-  return Object.fromEntries(
-    output
-      .trim()
-      .split("\n")
-      .map((line) => {
-        const [name = "", ...value] = line.split("=");
-        return [name, value.join("=")];
-      }),
-  );
-}
+/** The real provider and its schema, where set-up was offered them. */
+export const { terraformConfig: TERRAFORM_CONFIG, awsProviderSchema: PROVIDER_SCHEMA } = offeredTools(
+  path.resolve(__dirname, "../.."),
+);
 
 /** One body of the provider's own schema. */
 export interface RealBlock {
@@ -46,8 +31,7 @@ export interface RealProviderSchema {
 }
 
 /** What the real provider says of itself. */
-export function realProviderSchema(): RealProviderSchema {
-  const file = installSharedTools()["AWS_PROVIDER_SCHEMA"] ?? "";
+export function realProviderSchema(file: string): RealProviderSchema {
   const { provider_schemas: schemas } = JSON.parse(readFileSync(file, "utf8")) as {
     provider_schemas: Record<string, RealProviderSchema>;
   };
