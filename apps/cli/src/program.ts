@@ -1,17 +1,9 @@
 import { EXIT, UserError } from "@tagform/outcome";
 import { Command, CommanderError } from "commander";
 
+import type { Outcome, Runner } from "./command";
 import { COMMANDS } from "./commands";
 import type { Context } from "./context";
-
-/** What a command's action ends with; nothing means success. */
-export type Outcome = number | undefined;
-
-/** Adds one command to the program. `run` wraps its action so that the exit code reaches the shell. */
-export type Register = (program: Command, context: Context, run: Runner) => void;
-export type Runner = <A extends unknown[]>(
-  action: (...words: A) => Outcome | Promise<Outcome>,
-) => (...words: A) => Promise<void>;
 
 /** Parses the words, runs the command, and returns the exit code. Never throws, never exits. */
 export async function runProgram(context: Context, words: readonly string[]): Promise<number> {

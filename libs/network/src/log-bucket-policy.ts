@@ -1,6 +1,12 @@
 import type { DataAwsIamPolicyDocumentStatement } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 
-import type { LogBucketProps } from "./log-bucket";
+/** The bucket and whose logs it takes. */
+export interface LogOwner {
+  readonly bucketName: string;
+  readonly accountId: string;
+  readonly partition: string;
+  readonly region: string;
+}
 
 const service = (name: string) => [{ type: "Service", identifiers: [name] }];
 
@@ -10,7 +16,7 @@ const service = (name: string) => [{ type: "Service", identifiers: [name] }];
  * Both senders write below the account that they come from, so another account's load balancer or network cannot write
  * here. The policy names the bucket by its name rather than by reference: a plan then shows it before the bucket exists.
  */
-export function logBucketPolicy(props: LogBucketProps): DataAwsIamPolicyDocumentStatement[] {
+export function logBucketPolicy(props: LogOwner): DataAwsIamPolicyDocumentStatement[] {
   const { bucketName, accountId, partition, region } = props;
   const bucketArn = `arn:${partition}:s3:::${bucketName}`;
   const ownLogs = [`${bucketArn}/AWSLogs/${accountId}/*`];

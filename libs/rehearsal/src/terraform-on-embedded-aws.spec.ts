@@ -10,8 +10,8 @@ import { cloudFor } from "./cloud-for";
 import { callEmbeddedAws } from "./embedded/aws-call";
 import { EmbeddedAws } from "./embedded/embedded-aws";
 import { createStateBackend } from "./embedded/state-backend";
+import { REAL_WORKLOAD } from "./fixtures/real-workload";
 import { checkoutOf, installed, onPath, testWith } from "./on-this-machine";
-import { REAL_WORKLOAD } from "./real-workload";
 
 const checkout = checkoutOf(__dirname);
 const path = process.env["PATH"] ?? "";

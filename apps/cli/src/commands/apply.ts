@@ -2,12 +2,12 @@ import { resolve } from "node:path";
 
 import { apply } from "@tagform/steps";
 
+import type { Register } from "../command";
 import type { Context } from "../context";
 import { deliver } from "../delivery/deliver";
 import { loadRun } from "../delivery/load-run";
 import { stepContext } from "../delivery/step-context";
 import { tagOrRun, type TagOrRunOptions } from "../delivery/tag-or-run";
-import type { Register } from "../program";
 import { type StateOptions, stateOptions, stateWords } from "../state-options";
 
 type ApplyOptions = TagOrRunOptions & StateOptions & { readonly json?: true };

@@ -3,11 +3,11 @@ import { createInterface } from "node:readline/promises";
 
 import { type ApprovalQuestion, approve } from "@tagform/steps";
 
+import type { Register } from "../command";
 import type { Context } from "../context";
 import { actor } from "../delivery/actor";
 import { loadRun } from "../delivery/load-run";
 import { stepContext } from "../delivery/step-context";
-import type { Register } from "../program";
 
 export const registerApprove: Register = (program, context, run) => {
   program

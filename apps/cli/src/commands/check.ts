@@ -1,7 +1,7 @@
 import { cellsOf } from "@tagform/config";
 
+import type { Register } from "../command";
 import { loadEnvironments } from "../environments";
-import type { Register } from "../program";
 
 export const registerCheck: Register = (program, context, run) => {
   program

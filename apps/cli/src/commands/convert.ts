@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { convertText } from "@tagform/hcl";
 import { UserError } from "@tagform/outcome";
 
-import type { Register } from "../program";
+import type { Register } from "../command";
 
 export const registerConvert: Register = (program, context, run) => {
   program

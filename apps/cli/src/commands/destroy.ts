@@ -1,5 +1,5 @@
+import type { Register } from "../command";
 import { deliver } from "../delivery/deliver";
-import type { Register } from "../program";
 import { type StateOptions, stateOptions, stateWords } from "../state-options";
 
 export const registerDestroy: Register = (program, context, run) => {

@@ -1,7 +1,7 @@
 import { EXIT } from "@tagform/outcome";
 import { doctor, formatDoctor } from "@tagform/toolchain";
 
-import type { Register } from "../program";
+import type { Register } from "../command";
 
 export const registerDoctor: Register = (program, context, run) => {
   program

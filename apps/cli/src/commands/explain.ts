@@ -10,8 +10,8 @@ import {
 } from "@tagform/deployment";
 import type { Environment } from "@tagform/workload-catalog";
 
+import type { Register } from "../command";
 import { loadEnvironmentOf } from "../environments";
-import type { Register } from "../program";
 import { resolveState, type StateOptions, stateOptions } from "../state-options";
 import { fields } from "../terminal/table";
 

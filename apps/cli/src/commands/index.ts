@@ -1,4 +1,4 @@
-import type { Register } from "../program";
+import type { Register } from "../command";
 import { registerApply } from "./apply";
 import { registerApprove } from "./approve";
 import { registerCheck } from "./check";

@@ -2,8 +2,8 @@ import { cellsOf, resolveCell } from "@tagform/config";
 import { formatCell } from "@tagform/deployment";
 import type { Environment } from "@tagform/workload-catalog";
 
+import type { Register } from "../command";
 import { loadEnvironments } from "../environments";
-import type { Register } from "../program";
 import { table } from "../terminal/table";
 
 interface ListedCell {

@@ -4,13 +4,13 @@ import { join, resolve } from "node:path";
 import { EXIT } from "@tagform/outcome";
 import { plan, runDirectory } from "@tagform/steps";
 
+import type { Register } from "../command";
 import type { Context } from "../context";
 import { deliver } from "../delivery/deliver";
 import { loadRun } from "../delivery/load-run";
 import { sessionOf } from "../delivery/session";
 import { stepContext } from "../delivery/step-context";
 import { tagOrRun, type TagOrRunOptions } from "../delivery/tag-or-run";
-import type { Register } from "../program";
 import { type StateOptions, stateOptions, stateWords } from "../state-options";
 
 interface PlanOptions extends TagOrRunOptions, StateOptions {

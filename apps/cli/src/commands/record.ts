@@ -4,10 +4,10 @@ import { EXIT } from "@tagform/outcome";
 import { record, type RunFailure } from "@tagform/steps";
 import { findTools, isMissing } from "@tagform/toolchain";
 
+import type { Register } from "../command";
 import { actor } from "../delivery/actor";
 import { loadRun } from "../delivery/load-run";
 import { stepContext } from "../delivery/step-context";
-import type { Register } from "../program";
 import { type StateOptions, stateOptions } from "../state-options";
 
 interface RecordOptions extends StateOptions {

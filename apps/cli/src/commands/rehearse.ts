@@ -13,12 +13,12 @@ import {
 } from "@tagform/rehearsal";
 import { requireTool, source, type StepContext } from "@tagform/steps";
 
+import type { Register } from "../command";
 import type { Context } from "../context";
 import { chooseAwsProvider, PROVIDER_OPTION } from "../delivery/choose-aws-provider";
 import { destinationOf } from "../delivery/destination";
 import { stepContext, TOOL_ROOT } from "../delivery/step-context";
 import { loadEnvironmentOf } from "../environments";
-import type { Register } from "../program";
 import { RehearsalProgress } from "../terminal/rehearsal-progress";
 import { fields } from "../terminal/table";
 

@@ -3,9 +3,9 @@ import { resolve } from "node:path";
 import { parseDeploymentTag } from "@tagform/deployment";
 import { source } from "@tagform/steps";
 
+import type { Register } from "../command";
 import { stepContext } from "../delivery/step-context";
 import { loadEnvironmentOf } from "../environments";
-import type { Register } from "../program";
 
 interface SourceOptions {
   readonly run: string;

@@ -5,7 +5,7 @@ import { formatCell } from "@tagform/deployment";
 import type { SynthesizedCell } from "@tagform/stack";
 import { Option } from "commander";
 
-import type { Register } from "../program";
+import type { Register } from "../command";
 import { selectCells, type SelectedCell } from "../select-cells";
 import { resolveState, type StateOptions, stateOptions } from "../state-options";
 

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { UserError } from "@tagform/outcome";
 import { readCloud, runDirectory, verify, verifyExitCode } from "@tagform/steps";
 
+import type { Register } from "../command";
 import type { Context } from "../context";
 import { PROVIDER_OPTION } from "../delivery/choose-aws-provider";
 import { deliver } from "../delivery/deliver";
@@ -11,7 +12,6 @@ import { loadRun } from "../delivery/load-run";
 import { stepContext } from "../delivery/step-context";
 import { synthesizerOf } from "../delivery/synthesize";
 import { verifyWorkingTree, type WorkingTreeOptions } from "../delivery/verify-working-tree";
-import type { Register } from "../program";
 import { isTag } from "../select-cells";
 import { type StateOptions, stateOptions, stateWords } from "../state-options";
 
