@@ -116,6 +116,9 @@ async function bundle(esbuild, entry, outdir) {
   } catch (error) {
     if (error.errors === undefined) throw error;
     process.exit(1);
+  } finally {
+    // Its service would otherwise stay for as long as the program runs.
+    await esbuild.stop();
   }
 }
 
