@@ -120,6 +120,22 @@ def flow_logs_into_folder():
     FlowLogsBackend.create_flow_logs = create_in_folder
 
 
+def served_by_waitress():
+    """
+    moto's own server closes the connection after every answer. On a busy machine clients then lose answers, and
+    Terraform, which asks again for the lock that it just got, waits for itself.
+    """
+    import werkzeug.serving
+    from waitress.server import create_server
+
+    def run(host, port, app, **_):
+        server = create_server(app, host=host, port=port, threads=16)
+        print(f" * Running on http://{host}:{server.effective_port}", flush=True)
+        server.run()
+
+    werkzeug.serving.run_simple = run
+
+
 threading.Thread(target=end_with_starter, daemon=True).start()
 for mend in (
     bucket_created_with_tags,
@@ -128,6 +144,7 @@ for mend in (
     launch_template_data_without_own_tags,
     rule_described,
     scaling_policy_enabled,
+    served_by_waitress,
 ):
     try:
         mend()
