@@ -110,6 +110,9 @@ async function bundle(esbuild, entry, outdir) {
       outExtension: { ".js": ".mjs" },
       banner: { js: COMMONJS },
       external: ["esbuild"],
+      // Read only when something is reported at a line of the sources; Node.js itself does not load them.
+      sourcemap: "linked",
+      sourcesContent: false,
       metafile: true,
       logLevel: "error",
     });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Environment, Workload } from "@tagform/workload-catalog";
 import { Lazy } from "cdktf";
 
+import { cellSuppressions } from "./cell-suppressions";
 import { type CellRequest, synthesizeCell } from "./synthesize-cell";
 import { writeManifest } from "./write-manifest";
 
@@ -152,4 +153,33 @@ test("the manifest lists cells with their files and digests, without this machin
 test("tokens do not record where they were created: that would be most of the time", async () => {
   await synthesize();
   expect(Lazy.anyValue({ produce: () => "" }).creationStack).toEqual([]);
+});
+
+test("every block knows its construct and the source that creates it", async () => {
+  const cell = await synthesize();
+  const text = textOf(cell);
+  const blocks = [...text.matchAll(/^(?:resource|data) "(\w+)" "(\w+)" \{/gm)].map(([header, type, name]) =>
+    header.startsWith("data") ? `data.${type}.${name}` : `${type}.${name}`,
+  );
+  const addresses = cell.elements.map(({ address }) => address);
+  expect(addresses).toEqual(expect.arrayContaining([...blocks, "provider.aws", "terraform", "var.session"]));
+  for (const { address, site, path } of cell.elements) {
+    expect(path).toMatch(/^dev-us-east-1-research\//);
+    expect([address, site()?.file]).toEqual([address, expect.stringMatching(/\/libs\/.+\.ts$/)]);
+  }
+});
+
+test("the source of a block is the library that creates it, not cdktf", async () => {
+  const { elements } = await synthesize();
+  const find = (wanted: string) => elements.find(({ address }) => address === wanted)?.site()?.file;
+  expect(find("provider.aws")).toBe(join(__dirname, "cell-stack.ts"));
+  expect(find("var.session")).toBe(join(__dirname, "session-variable.ts"));
+  expect(find("terraform")).toBe(join(__dirname, "cell-stack.ts"));
+});
+
+test("accepted findings are known without synthesis, with the file that accepts each", async () => {
+  const found = await cellSuppressions(environment(), regional);
+  const facts = ({ id, address, path, reason }: (typeof found)[number]) => ({ id, address, path, reason });
+  expect(found.map(facts)).toEqual((await synthesize()).suppressions.map(facts));
+  for (const { site } of found) expect(site()?.file).toMatch(/\/libs\/(network|workload)\/.+\.ts$/);
 });

@@ -9,7 +9,9 @@ import { type Suppression, suppressionsIn } from "@tagform/workload-kind";
 import { App } from "cdktf";
 
 import { createCellStack } from "./create-cell-stack";
+import { recordCreationSites } from "./creation-sites";
 import { useNativeSyntax } from "./native-syntax";
+import { elementsOf, type SynthesizedElement } from "./synthesized-elements";
 import { withoutStackTraces } from "./without-stack-traces";
 
 /** `hcl` is native syntax, `json` is what cdktf writes; both mean the same to Terraform. */
@@ -42,6 +44,8 @@ export interface SynthesizedCell {
   readonly warnings: readonly ConvertWarning[];
   /** Findings of scanners that the cell's code accepts. */
   readonly suppressions: readonly Suppression[];
+  /** Its blocks, each with the construct and the place in the sources that it comes from. */
+  readonly elements: readonly SynthesizedElement[];
 }
 
 /**
@@ -51,6 +55,7 @@ export interface SynthesizedCell {
  */
 export async function synthesizeCell(request: CellRequest): Promise<SynthesizedCell> {
   withoutStackTraces();
+  recordCreationSites();
   await mkdir(request.outdir, { recursive: true });
   const workshop = await mkdtemp(join(request.outdir, ".synth-"));
   try {
@@ -78,7 +83,11 @@ async function synthesizeThrough(workshop: string, request: CellRequest): Promis
   const directory = join(outdir, stackName);
   const file = FILE[format];
   const sha256 = await deliver(join(workshop, "stacks", stackName), directory, file);
-  return { cell, stackName, directory, file, sha256, warnings, suppressions: suppressionsIn(stack) };
+  return {
+    ...{ cell, stackName, directory, file, sha256, warnings },
+    suppressions: suppressionsIn(stack),
+    elements: elementsOf(stack),
+  };
 }
 
 /** Moves what was synthesized to where it is read, whole: what an earlier run left there goes first. */

@@ -1,2 +1,3 @@
+export { callFrames, type Frame, type Site, siteOf } from "./call-site";
 export type { ConfigOf, Kind, WorkloadConstructor, WorkloadProps } from "./kind";
-export { suppress, type Suppression, suppressionsIn } from "./suppression";
+export { suppress, type Suppression, suppressionsIn, type SuppressOptions } from "./suppression";
