@@ -38,14 +38,17 @@ function addCheck(suite: TestSuite, className: string, check: CheckOutcome, own:
 }
 
 function addFinding(suite: TestSuite, className: string, finding: Finding): void {
-  const { rule, address, file, line, message, severity, url, suppressed } = finding;
-  const what = address === undefined ? `${file}:${line}` : `${address} (${file}:${line})`;
+  const { rule, address, file, line, message, severity, url, suppressed, construct, source } = finding;
+  const generated = `${file}:${line}`;
+  const place = source === undefined ? generated : `${source.file}:${source.line}`;
+  const what = address === undefined ? place : `${address} (${place})`;
   const testCase = suite
     .testCase()
     .className(className)
     .name(valid(`${rule} ${what}`))
-    .file(file);
-  const text = url === undefined ? message : `${message}\n${url}`;
+    .file(source?.file ?? file);
+  const lines = [message, url, construct === undefined ? undefined : `construct ${construct}, ${generated}`];
+  const text = lines.filter((each) => each !== undefined).join("\n");
   if (suppressed === undefined) {
     testCase.failure(valid(text), severity);
     return;

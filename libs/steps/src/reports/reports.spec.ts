@@ -61,6 +61,15 @@ const MIXED = report({
     finding({ rule: "CKV_AWS_21", suppressed: { reason: "only logs" } }),
   ],
 });
+const FROM_SOURCES = report({
+  ok: false,
+  findings: [
+    finding({
+      construct: "dev-us-east-1-research/web/logs/bucket",
+      source: { file: "libs/network/src/log-bucket.ts", line: 90 },
+    }),
+  ],
+});
 
 /** The root's attributes; whether it is well-formed is what a parser says that is not ours. */
 function parseXml(text: string): unknown {
@@ -83,6 +92,13 @@ describe("JUnit", () => {
     expect(xml).toContain('name="CKV_AWS_18 aws_s3_bucket.logs (cdk.tf:4)"');
     expect(xml).toContain("accepted: only logs");
   });
+
+  test("a finding is a case of the source file, and says which construct and what it became", () => {
+    const xml = junitReport(FROM_SOURCES);
+    expect(xml).toContain('name="CKV_AWS_18 aws_s3_bucket.logs (libs/network/src/log-bucket.ts:90)"');
+    expect(xml).toContain('file="libs/network/src/log-bucket.ts"');
+    expect(xml).toContain("construct dev-us-east-1-research/web/logs/bucket, cdk.tf:4");
+  });
 });
 
 describe("SARIF", () => {
@@ -97,6 +113,7 @@ describe("SARIF", () => {
   test.each([
     ["without findings", CLEAN],
     ["with all there can be", MIXED],
+    ["with places in the sources", FROM_SOURCES],
     ["of odd places", report({ findings: [finding({ file: "a b/ü.tf", url: "no address" })] })],
   ])("a report %s fits the schema of 2.1.0", (_, input) => {
     validate(JSON.parse(JSON.stringify(sarifReport(input))));
@@ -129,6 +146,34 @@ describe("SARIF", () => {
     ]);
   });
 
+  test("a finding is located in the sources, and related to what was generated from them", () => {
+    const [, , , checkov] = sarifReport(FROM_SOURCES).runs;
+    expect(checkov?.results).toMatchObject([
+      {
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: "libs/network/src/log-bucket.ts" },
+              region: { startLine: 90 },
+            },
+            logicalLocations: [
+              { fullyQualifiedName: "aws_s3_bucket.logs", kind: "resource" },
+              { fullyQualifiedName: "dev-us-east-1-research/web/logs/bucket", kind: "object" },
+            ],
+          },
+        ],
+        relatedLocations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: "dev-us-east-1-research/cdk.tf" },
+              region: { startLine: 4, endLine: 9 },
+            },
+          },
+        ],
+      },
+    ]);
+  });
+
   test("a tool that did not run has no results, rather than none found", () => {
     const [fmt, validated, tflint] = sarifReport(MIXED).runs;
     expect(fmt).toMatchObject({ results: [], invocations: [{ executionSuccessful: true }] });
@@ -136,6 +181,14 @@ describe("SARIF", () => {
     expect(tflint).not.toHaveProperty("results");
     expect(tflint?.invocations).toMatchObject([{ executionSuccessful: false }]);
   });
+});
+
+test("the text leads to the sources first, then to construct and configuration", () => {
+  expect(textReport(FROM_SOURCES)).toContain(`findings:
+libs/network/src/log-bucket.ts:90: error: Ensure <logging> & "more"
+  checkov CKV_AWS_18 at aws_s3_bucket.logs
+  construct dev-us-east-1-research/web/logs/bucket, cdk.tf:4
+`);
 });
 
 test("the text says what was checked, what is wrong and what was accepted", () => {

@@ -4,7 +4,9 @@ import { type CheckName, type Finding } from "../verify/finding";
 import { type CheckOutcome, type VerifyReport } from "../verify/verify-report";
 import {
   type SarifInvocation,
+  type SarifLocation,
   type SarifLog,
+  type SarifLogicalLocation,
   type SarifResult,
   type SarifRule,
   type SarifRun,
@@ -71,28 +73,46 @@ function rulesOf(findings: readonly Finding[]): SarifRule[] {
 }
 
 function toResult(stackName: string, finding: Finding, rules: readonly SarifRule[]): SarifResult {
-  const { rule, severity, message, file, line, endLine, address, suppressed } = finding;
+  const { rule, severity, message, file, address, suppressed } = finding;
   return {
     ruleId: rule,
     ruleIndex: rules.findIndex(({ id }) => id === rule),
     level: severity,
     message: { text: message },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: [stackName, ...file.split("/")].map(encodeURIComponent).join("/") },
-          region: { startLine: line, endLine },
-        },
-        ...(address === undefined
-          ? {}
-          : { logicalLocations: [{ fullyQualifiedName: address, kind: "resource" as const }] }),
-      },
-    ],
+    ...placesOf(stackName, finding),
     // The line moves with every edit above it; rule, place and message do not.
     partialFingerprints: { "finding/v1": digest([stackName, rule, address ?? file, message]) },
     suppressions: suppressed === undefined ? [] : [{ kind: "inSource", justification: suppressed.reason }],
   };
 }
+
+/** In the sources, with the synthesized file related to it; in that file alone if the sources are not known. */
+function placesOf(stackName: string, finding: Finding): Pick<SarifResult, "locations" | "relatedLocations"> {
+  const { file, line, endLine, source } = finding;
+  const generated = {
+    artifactLocation: { uri: uriOf(`${stackName}/${file}`) },
+    region: { startLine: line, endLine },
+  };
+  const logical = logicalLocations(finding);
+  if (source === undefined) return { locations: [{ physicalLocation: generated, ...logical }] };
+  const own = { artifactLocation: { uri: uriOf(source.file) }, region: { startLine: source.line } };
+  return {
+    locations: [{ physicalLocation: own, ...logical }],
+    relatedLocations: [
+      { id: 1, physicalLocation: generated, message: { text: "the configuration generated from it" } },
+    ],
+  };
+}
+
+function logicalLocations({ address, construct }: Finding): Pick<SarifLocation, "logicalLocations"> {
+  const all: SarifLogicalLocation[] = [
+    ...(address === undefined ? [] : [{ fullyQualifiedName: address, kind: "resource" } as const]),
+    ...(construct === undefined ? [] : [{ fullyQualifiedName: construct, kind: "object" } as const]),
+  ];
+  return all.length === 0 ? {} : { logicalLocations: all };
+}
+
+const uriOf = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
 
 function digest(parts: readonly string[]): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");

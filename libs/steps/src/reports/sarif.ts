@@ -50,6 +50,11 @@ export interface SarifResult {
   readonly level: SarifLevel;
   readonly message: SarifMessage;
   readonly locations: readonly SarifLocation[];
+  /** The place in the synthesized file where `locations` is the one in the sources. */
+  readonly relatedLocations?: readonly (SarifLocation & {
+    readonly id: number;
+    readonly message: SarifMessage;
+  })[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
   readonly suppressions: readonly { readonly kind: "inSource"; readonly justification: string }[];
 }
@@ -57,7 +62,13 @@ export interface SarifResult {
 export interface SarifLocation {
   readonly physicalLocation: {
     readonly artifactLocation: { readonly uri: string };
-    readonly region: { readonly startLine: number; readonly endLine: number };
+    readonly region: { readonly startLine: number; readonly endLine?: number };
   };
-  readonly logicalLocations?: readonly { readonly fullyQualifiedName: string; readonly kind: "resource" }[];
+  readonly logicalLocations?: readonly SarifLogicalLocation[];
+}
+
+export interface SarifLogicalLocation {
+  readonly fullyQualifiedName: string;
+  /** `resource` is named by its Terraform address, `object` by the path of its construct. */
+  readonly kind: "resource" | "object";
 }

@@ -26,9 +26,14 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ["", `${title}:`, ...lines];
 }
 
-function describe({ file, line, tool, severity, rule, address, message, url }: Finding): string[] {
+/** Where the developer works comes first; what was generated from it, after. */
+function describe(finding: Finding): string[] {
+  const { file, line, tool, severity, rule, address, message, url, construct, source } = finding;
+  const generated = `${file}:${line}`;
+  const place = source === undefined ? generated : `${source.file}:${source.line}`;
   return [
-    `${file}:${line}: ${severity}: ${message}`,
+    `${place}: ${severity}: ${message}`,
     `  ${tool} ${rule}${address === undefined ? "" : ` at ${address}`}${url === undefined ? "" : `, ${url}`}`,
+    ...(construct === undefined ? [] : [`  construct ${construct}, ${generated}`]),
   ];
 }

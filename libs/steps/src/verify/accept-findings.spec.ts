@@ -1,6 +1,7 @@
 import { acceptFindings, type AcceptRequest } from "./accept-findings";
 import { BlockIndex } from "./block-index";
-import { type AcceptedFinding, type Finding } from "./finding";
+import { type AcceptedFinding, type Finding, type SourceLine } from "./finding";
+import { Origins } from "./origins";
 
 const blocks = new BlockIndex(`resource "aws_s3_bucket" "logs" {
 }
@@ -34,6 +35,8 @@ const accept = (overrides: Partial<AcceptRequest> = {}): Finding[] =>
     accepted: [acceptance()],
     blocks,
     file: "cdk.tf",
+    origins: new Origins([], "/checkout"),
+    today: new Date("2027-01-31T23:59:59Z"),
     wasChecked: () => true,
     ...overrides,
   });
@@ -85,7 +88,37 @@ test("an acceptance without a finding says what to remove", () => {
       file: "cdk.tf",
       line: 1,
       endLine: 1,
+      construct: "dev-us-east-1-research/web/logs/bucket",
     },
+  ]);
+});
+
+test("an acceptance without a finding leads to the line that must go", () => {
+  const site = (): SourceLine => ({ file: "/checkout/libs/network/src/log-bucket.ts", line: 113 });
+  expect(accept({ findings: [], accepted: [acceptance({ site })] })).toMatchObject([
+    { rule: "unused-suppression", source: { file: "libs/network/src/log-bucket.ts", line: 113 } },
+  ]);
+});
+
+test.each(["2027-01-31", "2027-02-01"])("an acceptance until %s still holds on 2027-01-31", (until) => {
+  expect(accept({ accepted: [acceptance({ until })] })).toMatchObject([{ suppressed: {} }]);
+});
+
+test.each([
+  ["used", [finding()], [finding()]],
+  ["not used any more", [], []],
+])("an expired acceptance, %s, is a finding that says since when", (_, findings, open) => {
+  expect(accept({ findings, accepted: [acceptance({ until: "2027-01-30" })] })).toEqual([
+    ...open,
+    expect.objectContaining({
+      tool: "checkov",
+      rule: "expired-suppression",
+      severity: "error",
+      message:
+        "CKV_AWS_18 was accepted until 2027-01-30, which has passed (it is the log bucket): " +
+        "mend what it finds and remove its suppress(), or give that a later day",
+      address: "aws_s3_bucket.logs",
+    }),
   ]);
 });
 

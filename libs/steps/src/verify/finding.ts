@@ -4,9 +4,20 @@ import { type ToolFinding } from "@tagform/toolchain";
 export const CHECK_NAMES = ["terraform fmt", "terraform validate", "tflint", "checkov"] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
 
+/** A line of the sources, counted from 1. */
+export interface SourceLine {
+  /** Path below the workspace's root, with slashes: `libs/network/src/log-bucket.ts`. */
+  readonly file: string;
+  readonly line: number;
+}
+
 /** One thing that is wrong with a synthesized configuration. */
 export interface Finding extends ToolFinding {
   readonly tool: CheckName;
+  /** Path of the construct that the place in the configuration comes from: `dev-us-east-1-research/web/logs/bucket`. */
+  readonly construct?: string;
+  /** Where the sources create that construct; where they accept the finding if it is about the acceptance. */
+  readonly source?: SourceLine;
   /** Present if the code accepts the finding: it is reported, and does not fail. */
   readonly suppressed?: { readonly reason: string };
 }
@@ -20,4 +31,8 @@ export interface AcceptedFinding {
   /** Path of the construct. */
   readonly path: string;
   readonly reason: string;
+  /** Last day, in UTC, on which it is accepted: `2027-01-31`. */
+  readonly until?: string;
+  /** Where the code accepts it; the file is an absolute path. */
+  readonly site?: () => SourceLine | undefined;
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { AMBIENT, CHECKOUT, testContext } from "../fixtures/context";
 import { NO_CLOUD } from "../fixtures/delivery";
 import { temporaryFolder } from "../fixtures/temporary-folder";
+import { type SourceLine } from "./finding";
 import { verify } from "./verify";
 import { type VerifyReport } from "./verify-report";
 
@@ -29,6 +30,13 @@ resource "terraform_data" "greeting" {
 }
 `;
 
+const site = (): SourceLine => ({ file: join(CHECKOUT, "libs/example.ts"), line: 7 });
+const ELEMENTS = ["terraform", "terraform_data.wrong"].map((address) => ({
+  address,
+  path: `${STACK}/${address}`,
+  site,
+}));
+
 async function verifyText(text: string): Promise<{ report: VerifyReport; run: string }> {
   const run = temporaryFolder();
   writeFileSync(join(run, "cloud.json"), JSON.stringify(NO_CLOUD));
@@ -36,7 +44,15 @@ async function verifyText(text: string): Promise<{ report: VerifyReport; run: st
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, "cdk.tf"), text);
   const sha256 = createHash("sha256").update(text).digest("hex");
-  const cell = { stackName: STACK, directory, file: "cdk.tf", sha256, warnings: [], suppressions: [] };
+  const cell = {
+    stackName: STACK,
+    directory,
+    file: "cdk.tf",
+    sha256,
+    warnings: [],
+    suppressions: [],
+    elements: ELEMENTS,
+  };
   const synthesize = (): Promise<typeof cell> => Promise.resolve(cell);
   return { report: await verify({ run, synthesize, mode: "rehearsal" }, testContext()), run };
 }
@@ -67,6 +83,10 @@ describeReal(`with the real tools${missing.length === 0 ? "" : ` (missing: ${mis
     );
     expect(found.some(([tool]) => tool === "terraform fmt")).toBe(true);
     expect(report.checks[3]).toMatchObject({ status: "passed" });
+    for (const { construct, source } of report.findings) {
+      expect(construct).toMatch(/^dev-us-east-1-research\/terraform/);
+      expect(source).toEqual({ file: "libs/example.ts", line: 7 });
+    }
   }, 60_000);
 
   test("a broken file passes nowhere", async () => {

@@ -10,6 +10,7 @@ import { type StepContext } from "../step-context";
 import { acceptFindings, checkOfRule } from "./accept-findings";
 import { BlockIndex } from "./block-index";
 import { type AcceptedFinding, type Finding } from "./finding";
+import { type Origin, Origins } from "./origins";
 import { type RanCheck, runChecks } from "./run-checks";
 import { type CheckOutcome, type VerifyMode, type VerifyReport } from "./verify-report";
 
@@ -24,6 +25,8 @@ export interface SynthesizedConfiguration {
   readonly sha256: string;
   readonly warnings: readonly { readonly address: string; readonly path: string; readonly message: string }[];
   readonly suppressions: readonly AcceptedFinding[];
+  /** What the blocks of the file come from. */
+  readonly elements: readonly Origin[];
 }
 
 export interface ConfigurationRequest {
@@ -34,6 +37,8 @@ export interface ConfigurationRequest {
   readonly provider: ProviderSource;
   /** Path of the committed dependency lock file; used when the provider comes from the registry. */
   readonly dependencyLock?: string;
+  /** @default - the time of this machine */
+  readonly now?: () => Date;
 }
 
 /**
@@ -46,18 +51,18 @@ export async function verifyConfiguration(
   request: ConfigurationRequest,
   context: StepContext,
 ): Promise<VerifyReport> {
-  const { synthesized, mode, reports } = request;
+  const { synthesized, mode, reports, now = () => new Date() } = request;
   const { directory, file, stackName, sha256 } = synthesized;
   await assertUnchanged(synthesized);
   const ran = await runChecks({ ...request, directory, file, work: join(reports, "work") }, context);
-  const findings = await judge(synthesized, ran);
+  const findings = await judge(synthesized, ran, { root: context.root, today: now() });
   const checks = ran.map(({ outcome }) => conclude(outcome, findings));
   const report: VerifyReport = {
     stackName,
     file,
     sha256,
     mode,
-    ok: checks.every(({ status }) => status === "passed" || status === "not run"),
+    ok: isOk(checks, findings),
     checks,
     findings,
     notes: synthesized.warnings.map(({ address, path, message }) => `${address} ${path}: ${message}`),
@@ -74,24 +79,36 @@ async function assertUnchanged({ directory, file, sha256 }: SynthesizedConfigura
   throw new RefusedError(`${path} is not what was synthesized: its SHA-256 is ${found}, it was ${sha256}`);
 }
 
+/** A finding fails also where its tool did not run: one about an acceptance needs no tool. */
+function isOk(checks: readonly CheckOutcome[], findings: readonly Finding[]): boolean {
+  return (
+    checks.every(({ status }) => status === "passed" || status === "not run") &&
+    findings.every(({ suppressed }) => suppressed !== undefined)
+  );
+}
+
 async function judge(
-  { directory, file, suppressions }: SynthesizedConfiguration,
+  { directory, file, suppressions, elements }: SynthesizedConfiguration,
   ran: readonly RanCheck[],
+  { root, today }: { readonly root: string; readonly today: Date },
 ): Promise<Finding[]> {
   const blocks = new BlockIndex(await readFile(join(directory, file), "utf8"));
   const done = new Set(
     ran.filter(({ outcome }) => outcome.status === "done").map(({ outcome }) => outcome.name),
   );
   const hasAwsRules = ran.some(({ outcome }) => outcome.name === "tflint" && outcome.notes.length === 0);
+  const origins = new Origins(elements, root);
   const findings = acceptFindings({
     findings: ran.flatMap((check) => check.findings),
     accepted: suppressions,
     blocks,
     file,
+    origins,
+    today,
     wasChecked: (rule) => done.has(checkOfRule(rule)) && (hasAwsRules || !rule.startsWith("aws_")),
   });
   return findings
-    .map((finding) => ({ ...finding, ...addressOf(finding, blocks) }))
+    .map((finding) => origins.locate({ ...finding, ...addressOf(finding, blocks) }, blocks))
     .sort((one, other) => one.line - other.line || compare(one.rule, other.rule));
 }
 

@@ -6,6 +6,7 @@ import { testContext } from "../fixtures/context";
 import { NO_CLOUD } from "../fixtures/delivery";
 import { type Answers, fakeTools } from "../fixtures/fake-tools";
 import { temporaryFolder } from "../fixtures/temporary-folder";
+import { type SourceLine } from "./finding";
 import { verify, type VerifyRequest } from "./verify";
 import { type SynthesizedConfiguration } from "./verify-configuration";
 import { verifyExitCode, type VerifyReport } from "./verify-report";
@@ -43,7 +44,15 @@ async function verifyWith({ answers, awsRules = true, ...setting }: Setting = {}
     writeFileSync(join(directory, "cdk.tf"), CONFIGURATION);
     const sha256 = createHash("sha256").update(CONFIGURATION).digest("hex");
     return Promise.resolve({
-      ...{ stackName: STACK, directory, file: "cdk.tf", sha256, warnings: [], suppressions: [] },
+      ...{
+        stackName: STACK,
+        directory,
+        file: "cdk.tf",
+        sha256,
+        warnings: [],
+        suppressions: [],
+        elements: [],
+      },
       ...setting.synthesized,
     });
   };
@@ -145,6 +154,43 @@ test("an acceptance that accepts nothing fails", async () => {
   });
   expect(report.findings).toMatchObject([{ rule: "unused-suppression", tool: "checkov", line: 1 }]);
   expect(verifyExitCode(report)).toBe(2);
+});
+
+test("an acceptance that has expired fails, also where its tool is missing", async () => {
+  const { report, run } = await verifyWith({
+    answers: { tflint: "" },
+    request: { mode: "rehearsal", now: () => new Date("2027-02-01T00:00:00Z") },
+    synthesized: {
+      suppressions: [
+        {
+          ...{ id: "aws_s3_bucket_name", address: "aws_s3_bucket.logs", path: "a/b", reason: "why not" },
+          until: "2027-01-31",
+        },
+      ],
+    },
+  });
+  expect(report.findings).toMatchObject([{ rule: "expired-suppression", tool: "tflint", construct: "a/b" }]);
+  expect(verifyExitCode(report)).toBe(2);
+  expect(readFileSync(join(run, "verify/report.txt"), "utf8")).toContain("was accepted until 2027-01-31");
+});
+
+test("every finding leads to its construct and to the line of the sources that creates it", async () => {
+  const issue = {
+    rule: { name: "aws_s3_bucket_name", severity: "warning", link: "" },
+    message: "a name",
+    range: { filename: "cdk.tf", start: { line: 2 }, end: { line: 2 } },
+  };
+  const { root } = testContext();
+  const site = (): SourceLine => ({ file: join(root, "libs/network/src/log-bucket.ts"), line: 90 });
+  const { report, run } = await verifyWith({
+    answers: { tflint: `echo '${JSON.stringify({ issues: [issue], errors: [] })}'; exit 2` },
+    synthesized: { elements: [{ address: "aws_s3_bucket.logs", path: "a/logs", site }] },
+  });
+  const source = { file: "libs/network/src/log-bucket.ts", line: 90 };
+  expect(report.findings).toMatchObject([{ construct: "a/logs", source, file: "cdk.tf", line: 2 }]);
+  for (const file of ["report.txt", "report.sarif", "report.junit.xml"]) {
+    expect(readFileSync(join(run, "verify", file), "utf8")).toContain("libs/network/src/log-bucket.ts");
+  }
 });
 
 test("a configuration that terraform fmt would change fails at the lines it would change", async () => {

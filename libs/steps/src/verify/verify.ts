@@ -19,6 +19,8 @@ export interface VerifyRequest {
   readonly mode: VerifyMode;
   /** Path of the committed dependency lock file; used when the provider comes from the registry. */
   readonly dependencyLock?: string;
+  /** Decides which accepted findings have expired. @default - the time of this machine */
+  readonly now?: () => Date;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface VerifyRequest {
  * @throws RefusedError if what is synthesized is another cell than the run's, InterruptedError on Ctrl-C
  */
 export async function verify(request: VerifyRequest, context: StepContext): Promise<VerifyReport> {
-  const { mode, synthesize, dependencyLock } = request;
+  const { mode, synthesize, dependencyLock, now } = request;
   const files = runDirectory(request.run);
   const { provider } = await readCloud(files);
   const manifest = await readOptionalRunFile(files.sourceManifest, SOURCE_MANIFEST);
@@ -38,6 +40,9 @@ export async function verify(request: VerifyRequest, context: StepContext): Prom
     throw new RefusedError(`this run is of cell ${expected}, but ${synthesized.stackName} was synthesized`);
   }
   context.report(`verify: synthesized ${expected}/${synthesized.file}, SHA-256 ${synthesized.sha256}`);
-  const pinned = dependencyLock === undefined ? {} : { dependencyLock };
-  return verifyConfiguration({ synthesized, reports: files.verify, mode, provider, ...pinned }, context);
+  const given = {
+    ...(dependencyLock === undefined ? {} : { dependencyLock }),
+    ...(now === undefined ? {} : { now }),
+  };
+  return verifyConfiguration({ synthesized, reports: files.verify, mode, provider, ...given }, context);
 }
