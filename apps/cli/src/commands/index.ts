@@ -11,6 +11,7 @@ import { registerPlan } from "./plan";
 import { registerRecord } from "./record";
 import { registerRehearse } from "./rehearse";
 import { registerSource } from "./source";
+import { registerSuppressions } from "./suppressions";
 import { registerSynth } from "./synth";
 import { registerVerify } from "./verify";
 
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Register[] = [
   registerList,
   registerExplain,
   registerCheck,
+  registerSuppressions,
   registerSynth,
   registerConvert,
   registerSource,
