@@ -44,6 +44,15 @@ export class CellStack extends TerraformStack {
     });
   }
 
+  /**
+   * Resolves the stack once less than cdktf does: this finds references between stacks, and a single one has none. That
+   * is a quarter of the time of its synthesis.
+   */
+  public override prepareStack(): void {
+    const stacks = this.node.root.node.children.filter((child) => TerraformStack.isStack(child));
+    if (stacks.length > 1) super.prepareStack();
+  }
+
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const node = TerraformElement.isTerraformElement(element) ? element.node : element;
     return this.elementNames.allocate(node, this.node);
