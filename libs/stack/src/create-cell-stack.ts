@@ -61,10 +61,11 @@ function checkWorkloads({ cell, workloads }: ResolvedCell<Workload>): Issue[] {
   });
 }
 
-/** A mistake in another cell is not this one's: it must not stop its deployment. */
-function checkRoles(environment: Environment, { team, scope }: Cell): Issue[] {
+/** A mistake in another cell is not this one's: it must not stop its deployment. Other teams are not even looked at. */
+function checkRoles({ teams }: Environment, { team, scope }: Cell): Issue[] {
   const place = `teams.${team}.scopes.${scope}.`;
-  return checkInstanceRoles(environment)
+  const own = Object.entries(teams).filter(([name]) => name === team);
+  return checkInstanceRoles({ teams: Object.fromEntries(own) })
     .filter(({ path }) => path.startsWith(place))
     .map(({ path, message }) => ({ path: path.slice(place.length), message }));
 }
