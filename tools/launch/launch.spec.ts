@@ -72,3 +72,12 @@ test("without the npm packages the message says which command installs them", as
   expect(exitCode).toBe(1);
   expect(stderr).toContain("npm run demo");
 });
+
+test("what runs can be led back to its sources: each bundle has its source map beside it", async () => {
+  await launch();
+  const [generation = ""] = bundles().filter((entry) => !entry.endsWith(".json"));
+  expect(readdirSync(path.join(checkout, ".tagform/build/main", generation)).sort()).toEqual([
+    "program.mjs",
+    "program.mjs.map",
+  ]);
+});

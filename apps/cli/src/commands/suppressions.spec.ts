@@ -1,3 +1,7 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
 import { EXIT } from "@tagform/outcome";
 
 import { tagform } from "../fixtures/recording-context";
@@ -33,6 +37,18 @@ test("the accepted findings of a cell are listed with rule, resource, construct,
       until: each["until"],
       expired: false,
     });
+  }
+});
+
+test("run from its bundle, the command names the very lines that accept", () => {
+  const root = path.resolve(__dirname, "../../../..");
+  const words = ["apps/cli/bin/tagform.mjs", "suppressions", "dev_us-east-1/research", "--json"];
+  const printed = execFileSync(process.execPath, words, { cwd: root, encoding: "utf8" });
+  const listed = JSON.parse(printed) as { id: string; file: string; line: number }[];
+  expect(listed).not.toHaveLength(0);
+  for (const { id, file, line } of listed) {
+    const text = readFileSync(path.join(root, file), "utf8").split("\n")[line - 1];
+    expect([id, file, line, text]).toEqual([id, file, line, expect.stringContaining("suppress(")]);
   }
 });
 
