@@ -47,6 +47,6 @@ function render(cells: readonly ListedCell[], width: number): string {
       .map(([name, kind]) => (name === kind ? name : `${name} (${kind})`))
       .join(", "),
   ]);
-  const total = `${cells.length} cells of the working tree, each deployed by a tag <cell>/<version>`;
+  const total = `${cells.length} cells of the working tree; a tag is <cell>/<version>`;
   return `${table(["CELL", "ACCOUNT", "WORKLOADS"], rows, width)}\n\n${total}`;
 }
