@@ -7,7 +7,7 @@ import type { Result } from "./row";
 export function fromCache(root: string): Result[] {
   const projects = ["run-many", "-t", "lint", "typecheck", "test", "--exclude", "test/*", "--parallel", "2"];
   const command = {
-    ...node(root, path.join(root, "node_modules/nx/bin/nx.js"), ...projects, "--output-style", "static"),
+    ...node(root, path.join(root, "node_modules/.bin/nx"), ...projects, "--output-style", "static"),
     env: { NX_DAEMON: "false", NX_TUI: "false" },
   };
   const first = secondsOf(command);
