@@ -1,5 +1,5 @@
-import { mkdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
 
 import type { DeploymentTag } from "@tagform/deployment";
 import {
@@ -30,6 +30,9 @@ interface RehearseOptions {
   readonly verbose?: true;
   readonly json?: true;
 }
+
+/** How many earlier rehearsals stay to be looked at. */
+const KEPT_REHEARSALS = 10;
 
 export const registerRehearse: Register = (program, context, run) => {
   program
@@ -94,9 +97,16 @@ async function newFolder(root: string): Promise<string> {
   const rehearsals = join(root, ".tagform/rehearsals");
   await mkdir(rehearsals, { recursive: true });
   const name = new Date().toISOString().replace(/[-:]/g, "").replace(".", "-");
+  await removeOld(rehearsals);
   const folder = resolve(rehearsals, `${name}-${process.pid}`);
   await mkdir(folder);
   return folder;
+}
+
+/** The names sort by time. */
+async function removeOld(rehearsals: string): Promise<void> {
+  const old = (await readdir(rehearsals)).sort().slice(0, -KEPT_REHEARSALS);
+  await Promise.all(old.map((name) => rm(join(rehearsals, name), { recursive: true, force: true })));
 }
 
 async function toolsOf(own: StepContext, endpoint: string | undefined) {
@@ -120,7 +130,7 @@ function render({ deployments, kept }: Rehearsal): string[] {
 }
 
 function renderDeployment(deployment: RehearsedDeployment): string {
-  const { tag, commit, plan, state, outputs, reports, recordLocation } = deployment;
+  const { tag, commit, plan, state, outputs, run, reports, recordLocation } = deployment;
   return fields([
     ["rehearsed", `${tag} (commit ${commit.slice(0, 12)})`],
     ["plan", plan],
@@ -132,6 +142,7 @@ function renderDeployment(deployment: RehearsedDeployment): string {
     ],
     ["state", `s3://${state.bucket}/${state.key}`],
     ["record", recordLocation ?? "none"],
-    ["reports", reports.join("\n")],
+    ["files", relative(process.cwd(), run)],
+    ["reports", reports.map((file) => relative(run, file)).join("\n")],
   ]);
 }
