@@ -19,7 +19,7 @@ beforeAll(() => {
 afterAll(() => copy.dispose());
 
 const resultOf = (ended: Ended): Rehearsal => {
-  expect({ exitCode: ended.exitCode, stderr: ended.stderr }).toMatchObject({ exitCode: 0 });
+  if (ended.exitCode !== 0) throw new Error(ended.stderr);
   return JSON.parse(ended.stdout) as Rehearsal;
 };
 const configurationOf = (run: string, stack: string): string =>

@@ -18,7 +18,10 @@ import { type RunDirectory } from "./run-directory";
 import { type StepContext } from "./step-context";
 
 /** Seconds to wait for a lock that another run holds. */
-export const LOCK_TIMEOUT_SECONDS = 300;
+const LOCK_TIMEOUT_SECONDS = { aws: 300, embedded: 20 } as const;
+
+/** An embedded AWS has no other runs to wait for. */
+export const lockTimeoutOf = ({ kind }: Cloud): number => LOCK_TIMEOUT_SECONDS[kind];
 
 export interface RunTerraformRequest {
   readonly files: RunDirectory;

@@ -12,13 +12,7 @@ import { type Destination } from "../destination";
 import { readOptionalRunFile, readRunFile, writeJson } from "../json-file";
 import { PLAN_SUMMARY, type PlanSummary } from "../plan/plan-summary";
 import { type RunDirectory, runDirectory } from "../run-directory";
-import {
-  type Explained,
-  explainFailure,
-  initialize,
-  LOCK_TIMEOUT_SECONDS,
-  runTerraform,
-} from "../run-terraform";
+import { type Explained, explainFailure, initialize, lockTimeoutOf, runTerraform } from "../run-terraform";
 import { SOURCE_MANIFEST } from "../source/source-manifest";
 import { type StepContext } from "../step-context";
 import { type ApplyResult } from "./apply-result";
@@ -33,7 +27,7 @@ export interface ApplyRequest {
   readonly policy: ApprovalPolicy;
   /** @default - the session that the plan was made with */
   readonly session?: CellSession;
-  /** @default 300 */
+  /** @default 300, and 20 on an embedded AWS */
   readonly lockTimeoutSeconds?: number;
 }
 
@@ -58,7 +52,7 @@ export async function apply(request: ApplyRequest, context: StepContext): Promis
   const summary = await readRunFile(files.planSummary, PLAN_SUMMARY);
   const approval = await readRunFile(files.approval, APPROVAL);
   const manifest = await readOptionalRunFile(files.sourceManifest, SOURCE_MANIFEST);
-  const { destination, policy, lockTimeoutSeconds = LOCK_TIMEOUT_SECONDS } = request;
+  const { destination, policy, lockTimeoutSeconds = lockTimeoutOf(cloud) } = request;
   await checkSeal({ files, cloud, destination, policy, summary, approval, manifest });
   const terraform = await runTerraform(
     { files, cloud, session: request.session ?? summary.session },

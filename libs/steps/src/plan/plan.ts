@@ -12,7 +12,7 @@ import { digestOfFile, digestOfFolder } from "../digest";
 import { isMissingFile, readOptionalRunFile, writeJson, writeWhole } from "../json-file";
 import { assertTagWasNotMoved } from "../record/deployed-tag";
 import { type RunDirectory, runDirectory } from "../run-directory";
-import { explainFailure, initialize, LOCK_TIMEOUT_SECONDS, runTerraform } from "../run-terraform";
+import { explainFailure, initialize, lockTimeoutOf, runTerraform } from "../run-terraform";
 import { SOURCE_MANIFEST, type SourceManifest } from "../source/source-manifest";
 import { type StepContext } from "../step-context";
 import { assertVerified } from "./check-verified";
@@ -29,7 +29,7 @@ export interface PlanRequest {
   readonly dependencyLock?: string;
   /** @default - the configuration's own: InfraBuildRole, no session tags */
   readonly session?: CellSession;
-  /** @default 300 */
+  /** @default 300, and 20 on an embedded AWS */
   readonly lockTimeoutSeconds?: number;
 }
 
@@ -123,7 +123,7 @@ async function makePlan(
   await initialize(terraform, cloud);
   const product = await terraform.version();
   const state = await terraform.stateVersion();
-  const changes = await savePlan(terraform, files, request);
+  const changes = await savePlan(terraform, files, cloud, request);
   const json = await terraform.showPlanJson(files.planFile);
   await writeWhole(files.planJson, json, SECRET);
   await writeWhole(files.planText, await terraform.showPlanText(files.planFile), SECRET);
@@ -143,8 +143,13 @@ async function makePlan(
   };
 }
 
-async function savePlan(terraform: Terraform, files: RunDirectory, request: PlanRequest): Promise<boolean> {
-  const { lockTimeoutSeconds = LOCK_TIMEOUT_SECONDS, mode } = request;
+async function savePlan(
+  terraform: Terraform,
+  files: RunDirectory,
+  cloud: Cloud,
+  request: PlanRequest,
+): Promise<boolean> {
+  const { lockTimeoutSeconds = lockTimeoutOf(cloud), mode } = request;
   try {
     const destroy = mode === "destroy";
     return await terraform.plan({ out: files.planFile, lockTimeoutSeconds, destroy });
