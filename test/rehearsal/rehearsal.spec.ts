@@ -1,9 +1,14 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
+import { EXIT } from "@tagform/outcome";
 import { type Ended, WorkspaceCopy } from "@tagform/testing";
 
 import { processesOf, type Rehearsal, startRehearsal } from "./rehearsals";
+
+// Terraform now and then does not get the answer to a request that the embedded AWS has carried out, and when that was
+// the one for the lock, it finds the state locked by itself. Why is not known.
+jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
 const ROOT = path.resolve(__dirname, "../..");
 const GLOBAL = "dev_global/research/1.0";
@@ -32,7 +37,10 @@ describe("one cell of each kind, and the same cell again", () => {
   beforeAll(() => {
     copy.replace("environments/dev/research.ts", "10.0.0.0/20", "10.0.240.0/20");
     before = copy.git("status", "--porcelain");
-    rehearsal = resultOf(copy.tagform("rehearse", GLOBAL, REGIONAL, AGAIN, ...OFFLINE, "--json"));
+    const words = ["rehearse", GLOBAL, REGIONAL, AGAIN, ...OFFLINE, "--json"];
+    const first = copy.tagform(...words);
+    // jest tries tests again, but not what is before them.
+    rehearsal = resultOf(first.exitCode === EXIT.lockHeld ? copy.tagform(...words) : first);
   }, 400_000);
 
   test("each tag is applied, and the record of it lies beside the state", () => {

@@ -40,7 +40,8 @@ async function runBundled(sourcemap: "linked" | false): Promise<string> {
     platform: "node",
     alias: { "call-site": join(__dirname, "call-site.ts") },
   });
-  return execFileSync(process.execPath, [outfile], { encoding: "utf8" }).trim();
+  // Without the environment, in which a surrounding tool may ask for colors.
+  return execFileSync(process.execPath, [outfile], { encoding: "utf8", env: {} }).trim();
 }
 
 test("in a bundle, the place is the innermost one in this workspace's TypeScript, not in a package", async () => {
