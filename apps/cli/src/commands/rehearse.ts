@@ -67,7 +67,7 @@ async function rehearseTags(
 ): Promise<Rehearsal> {
   const { root, signal } = context;
   const env = { ...context.env, [TOOL_ROOT]: context.env[TOOL_ROOT] ?? root };
-  const own = { ...stepContext({ ...context, env }) };
+  const own = stepContext({ ...context, env });
   const directory = await newFolder(root);
   const node = context.node.path;
   const progress = new RehearsalProgress(context, options.verbose === true);

@@ -106,6 +106,12 @@ test("a delivery that fails after verify is recorded with the step and its exit 
   ]);
 });
 
+test("the record of a failure goes where the state lies, as the options say", async () => {
+  git(root, "tag", "-a", TAG, "-m", "first");
+  const { calls } = await deliver(["apply", TAG, "--tf-backend-config-prefix", "acme"], { plan: 4 });
+  expect(calls.at(-1)?.options).toEqual(expect.arrayContaining(["--tf-backend-config-prefix", "acme"]));
+});
+
 test("destroy plans the destruction and asks for approval like every other plan", async () => {
   git(root, "tag", "-a", TAG, "-m", "first");
   const delivered = await deliver(["destroy", TAG]);

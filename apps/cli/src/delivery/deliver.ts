@@ -34,18 +34,16 @@ export async function deliver(context: Context, { tag, steps, options = {} }: De
   const run = await newRun(context.root, cell, startedAt);
   context.note(`source: the commit of tag ${tag}, not the working tree; files of this run: ${run}`);
   await source({ run, repository: context.root, tag, releaseBranch }, stepContext(context));
+  const begun = ["--started-at", startedAt.toISOString()];
+  const words = { ...options, record: [...(options.record ?? []), ...begun] };
+  let exitCode: number = EXIT.ok;
   for (const step of steps) {
-    const exitCode = await runOne(context, run, step, [
-      ...(options[step] ?? []),
-      ...(step === "record" ? ["--started-at", startedAt.toISOString()] : []),
-    ]);
-    if (!goesOn(step, exitCode)) {
-      if (steps.includes("record")) await recordFailure(context, run, step, exitCode, startedAt);
-      return { run, exitCode };
-    }
-    if (step === steps.at(-1)) return { run, exitCode };
+    exitCode = await runOne(context, run, step, words[step] ?? []);
+    if (goesOn(step, exitCode)) continue;
+    if (steps.includes("record")) await recordFailure(context, run, step, exitCode, words.record);
+    break;
   }
-  return { run, exitCode: EXIT.ok };
+  return { run, exitCode };
 }
 
 function runOne(
@@ -65,14 +63,10 @@ async function recordFailure(
   run: string,
   step: CommitStep,
   exitCode: number,
-  startedAt: Date,
+  words: readonly string[],
 ): Promise<void> {
   if (!isWorthRecording(step)) return;
   // The interrupt has done its work; the record of it must still be written.
-  const undisturbed = { ...context, signal: new AbortController().signal, insist: context.insist };
-  await runStepOfCommit(undisturbed, run, "record", [
-    ...failureWords(step, exitCode),
-    "--started-at",
-    startedAt.toISOString(),
-  ]);
+  const undisturbed = { ...context, signal: new AbortController().signal };
+  await runStepOfCommit(undisturbed, run, "record", [...failureWords(step, exitCode), ...words]);
 }
