@@ -18,8 +18,7 @@ export const research = {
         website: {
           kind: "web",
           network: { cidr: "10.0.0.0/20", natGateways: "none" },
-          capacity: { min: 1, desired: 1, max: 2 },
-          instanceTypes: ["t4g.micro"],
+          fleet: { capacity: { min: 1, desired: 1, max: 2 }, instanceTypes: ["t4g.micro"] },
           instanceRole: { workload: "website-role", perRegion: true },
           logRetentionDays: 7,
           message: "Hello from research",
@@ -32,8 +31,7 @@ export const research = {
         website: {
           kind: "web",
           network: { cidr: "10.0.16.0/20", natGateways: "none" },
-          capacity: { min: 1, desired: 1, max: 2 },
-          instanceTypes: ["t4g.micro"],
+          fleet: { capacity: { min: 1, desired: 1, max: 2 }, instanceTypes: ["t4g.micro"] },
           instanceRole: { workload: "website-role", perRegion: true },
           logRetentionDays: 7,
           message: "Hello from research",
@@ -46,8 +44,7 @@ export const research = {
         website: {
           kind: "web",
           network: { cidr: "10.0.32.0/20", natGateways: "none" },
-          capacity: { min: 1, desired: 1, max: 2 },
-          instanceTypes: ["t4g.micro"],
+          fleet: { capacity: { min: 1, desired: 1, max: 2 }, instanceTypes: ["t4g.micro"] },
           instanceRole: { workload: "website-role", perRegion: true },
           logRetentionDays: 7,
           message: "Hello from research",

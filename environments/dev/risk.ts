@@ -19,8 +19,7 @@ export const risk = {
         website: {
           kind: "web",
           network: { cidr: "10.1.0.0/20", natGateways: "none" },
-          capacity: { min: 1, desired: 1, max: 2 },
-          instanceTypes: ["t4g.micro"],
+          fleet: { capacity: { min: 1, desired: 1, max: 2 }, instanceTypes: ["t4g.micro"] },
           instanceRole: { workload: "website-role", perRegion: false, version: 2 },
           logRetentionDays: 7,
           deletable: { reason: "dev holds nothing that is missed: cells come and go with experiments" },
@@ -32,8 +31,7 @@ export const risk = {
         website: {
           kind: "web",
           network: { cidr: "10.1.16.0/20", natGateways: "none" },
-          capacity: { min: 1, desired: 1, max: 2 },
-          instanceTypes: ["t4g.micro"],
+          fleet: { capacity: { min: 1, desired: 1, max: 2 }, instanceTypes: ["t4g.micro"] },
           instanceRole: { workload: "website-role", perRegion: false, version: 1 },
           logRetentionDays: 7,
           deletable: { reason: "dev holds nothing that is missed: cells come and go with experiments" },
@@ -45,8 +43,7 @@ export const risk = {
         website: {
           kind: "web",
           network: { cidr: "10.1.32.0/20", natGateways: "none" },
-          capacity: { min: 1, desired: 1, max: 2 },
-          instanceTypes: ["t4g.micro"],
+          fleet: { capacity: { min: 1, desired: 1, max: 2 }, instanceTypes: ["t4g.micro"] },
           instanceRole: { workload: "website-role", perRegion: false, version: 1 },
           logRetentionDays: 7,
           deletable: { reason: "dev holds nothing that is missed: cells come and go with experiments" },

@@ -18,8 +18,7 @@ export const research = {
         website: {
           kind: "web",
           network: { cidr: "10.192.0.0/20", natGateways: "one-per-zone" },
-          capacity: { min: 3, desired: 6, max: 12 },
-          instanceTypes: ["m7g.large", "m6g.large"],
+          fleet: { capacity: { min: 3, desired: 6, max: 12 }, instanceTypes: ["m7g.large", "m6g.large"] },
           instanceRole: { workload: "website-role", perRegion: true },
           logRetentionDays: 365,
           message: "Hello from research",
@@ -31,8 +30,7 @@ export const research = {
         website: {
           kind: "web",
           network: { cidr: "10.192.16.0/20", natGateways: "one-per-zone" },
-          capacity: { min: 3, desired: 6, max: 12 },
-          instanceTypes: ["m7g.large", "m6g.large"],
+          fleet: { capacity: { min: 3, desired: 6, max: 12 }, instanceTypes: ["m7g.large", "m6g.large"] },
           instanceRole: { workload: "website-role", perRegion: true },
           logRetentionDays: 365,
           message: "Hello from research",
@@ -44,8 +42,7 @@ export const research = {
         website: {
           kind: "web",
           network: { cidr: "10.192.32.0/20", natGateways: "one-per-zone" },
-          capacity: { min: 3, desired: 6, max: 12 },
-          instanceTypes: ["m7g.large", "m6g.large"],
+          fleet: { capacity: { min: 3, desired: 6, max: 12 }, instanceTypes: ["m7g.large", "m6g.large"] },
           instanceRole: { workload: "website-role", perRegion: true },
           logRetentionDays: 365,
           message: "Hello from research",

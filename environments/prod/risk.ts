@@ -19,8 +19,7 @@ export const risk = {
         website: {
           kind: "web",
           network: { cidr: "10.193.0.0/20", natGateways: "one-per-zone" },
-          capacity: { min: 3, desired: 6, max: 12 },
-          instanceTypes: ["m7g.large", "m6g.large"],
+          fleet: { capacity: { min: 3, desired: 6, max: 12 }, instanceTypes: ["m7g.large", "m6g.large"] },
           instanceRole: { workload: "website-role", perRegion: false, version: 1 },
           logRetentionDays: 365,
         },
@@ -31,8 +30,7 @@ export const risk = {
         website: {
           kind: "web",
           network: { cidr: "10.193.16.0/20", natGateways: "one-per-zone" },
-          capacity: { min: 3, desired: 6, max: 12 },
-          instanceTypes: ["m7g.large", "m6g.large"],
+          fleet: { capacity: { min: 3, desired: 6, max: 12 }, instanceTypes: ["m7g.large", "m6g.large"] },
           instanceRole: { workload: "website-role", perRegion: false, version: 1 },
           logRetentionDays: 365,
         },
@@ -43,8 +41,7 @@ export const risk = {
         website: {
           kind: "web",
           network: { cidr: "10.193.32.0/20", natGateways: "one-per-zone" },
-          capacity: { min: 3, desired: 6, max: 12 },
-          instanceTypes: ["m7g.large", "m6g.large"],
+          fleet: { capacity: { min: 3, desired: 6, max: 12 }, instanceTypes: ["m7g.large", "m6g.large"] },
           instanceRole: { workload: "website-role", perRegion: false, version: 1 },
           logRetentionDays: 365,
         },

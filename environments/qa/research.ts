@@ -18,8 +18,7 @@ export const research = {
         website: {
           kind: "web",
           network: { cidr: "10.64.0.0/20", natGateways: "single" },
-          capacity: { min: 1, desired: 2, max: 3 },
-          instanceTypes: ["t4g.small"],
+          fleet: { capacity: { min: 1, desired: 2, max: 3 }, instanceTypes: ["t4g.small"] },
           instanceRole: { workload: "website-role", perRegion: true },
           logRetentionDays: 30,
           message: "Hello from research",
@@ -31,8 +30,7 @@ export const research = {
         website: {
           kind: "web",
           network: { cidr: "10.64.16.0/20", natGateways: "single" },
-          capacity: { min: 1, desired: 2, max: 3 },
-          instanceTypes: ["t4g.small"],
+          fleet: { capacity: { min: 1, desired: 2, max: 3 }, instanceTypes: ["t4g.small"] },
           instanceRole: { workload: "website-role", perRegion: true },
           logRetentionDays: 30,
           message: "Hello from research",
@@ -44,8 +42,7 @@ export const research = {
         website: {
           kind: "web",
           network: { cidr: "10.64.32.0/20", natGateways: "single" },
-          capacity: { min: 1, desired: 2, max: 3 },
-          instanceTypes: ["t4g.small"],
+          fleet: { capacity: { min: 1, desired: 2, max: 3 }, instanceTypes: ["t4g.small"] },
           instanceRole: { workload: "website-role", perRegion: true },
           logRetentionDays: 30,
           message: "Hello from research",

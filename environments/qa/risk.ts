@@ -19,8 +19,7 @@ export const risk = {
         website: {
           kind: "web",
           network: { cidr: "10.65.0.0/20", natGateways: "single" },
-          capacity: { min: 1, desired: 2, max: 3 },
-          instanceTypes: ["t4g.small"],
+          fleet: { capacity: { min: 1, desired: 2, max: 3 }, instanceTypes: ["t4g.small"] },
           instanceRole: { workload: "website-role", perRegion: false, version: 1 },
           logRetentionDays: 30,
         },
@@ -31,8 +30,7 @@ export const risk = {
         website: {
           kind: "web",
           network: { cidr: "10.65.16.0/20", natGateways: "single" },
-          capacity: { min: 1, desired: 2, max: 3 },
-          instanceTypes: ["t4g.small"],
+          fleet: { capacity: { min: 1, desired: 2, max: 3 }, instanceTypes: ["t4g.small"] },
           instanceRole: { workload: "website-role", perRegion: false, version: 1 },
           logRetentionDays: 30,
         },
@@ -43,8 +41,7 @@ export const risk = {
         website: {
           kind: "web",
           network: { cidr: "10.65.32.0/20", natGateways: "single" },
-          capacity: { min: 1, desired: 2, max: 3 },
-          instanceTypes: ["t4g.small"],
+          fleet: { capacity: { min: 1, desired: 2, max: 3 }, instanceTypes: ["t4g.small"] },
           instanceRole: { workload: "website-role", perRegion: false, version: 1 },
           logRetentionDays: 30,
         },

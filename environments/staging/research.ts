@@ -18,8 +18,7 @@ export const research = {
         website: {
           kind: "web",
           network: { cidr: "10.128.0.0/20", natGateways: "one-per-zone" },
-          capacity: { min: 2, desired: 3, max: 6 },
-          instanceTypes: ["t4g.medium"],
+          fleet: { capacity: { min: 2, desired: 3, max: 6 }, instanceTypes: ["t4g.medium"] },
           instanceRole: { workload: "website-role", perRegion: true },
           logRetentionDays: 90,
           message: "Hello from research",
@@ -31,8 +30,7 @@ export const research = {
         website: {
           kind: "web",
           network: { cidr: "10.128.16.0/20", natGateways: "one-per-zone" },
-          capacity: { min: 2, desired: 3, max: 6 },
-          instanceTypes: ["t4g.medium"],
+          fleet: { capacity: { min: 2, desired: 3, max: 6 }, instanceTypes: ["t4g.medium"] },
           instanceRole: { workload: "website-role", perRegion: true },
           logRetentionDays: 90,
           message: "Hello from research",
@@ -44,8 +42,7 @@ export const research = {
         website: {
           kind: "web",
           network: { cidr: "10.128.32.0/20", natGateways: "one-per-zone" },
-          capacity: { min: 2, desired: 3, max: 6 },
-          instanceTypes: ["t4g.medium"],
+          fleet: { capacity: { min: 2, desired: 3, max: 6 }, instanceTypes: ["t4g.medium"] },
           instanceRole: { workload: "website-role", perRegion: true },
           logRetentionDays: 90,
           message: "Hello from research",

@@ -19,8 +19,7 @@ export const risk = {
         website: {
           kind: "web",
           network: { cidr: "10.129.0.0/20", natGateways: "one-per-zone" },
-          capacity: { min: 2, desired: 3, max: 6 },
-          instanceTypes: ["t4g.medium"],
+          fleet: { capacity: { min: 2, desired: 3, max: 6 }, instanceTypes: ["t4g.medium"] },
           instanceRole: { workload: "website-role", perRegion: false, version: 1 },
           logRetentionDays: 90,
         },
@@ -31,8 +30,7 @@ export const risk = {
         website: {
           kind: "web",
           network: { cidr: "10.129.16.0/20", natGateways: "one-per-zone" },
-          capacity: { min: 2, desired: 3, max: 6 },
-          instanceTypes: ["t4g.medium"],
+          fleet: { capacity: { min: 2, desired: 3, max: 6 }, instanceTypes: ["t4g.medium"] },
           instanceRole: { workload: "website-role", perRegion: false, version: 1 },
           logRetentionDays: 90,
         },
@@ -43,8 +41,7 @@ export const risk = {
         website: {
           kind: "web",
           network: { cidr: "10.129.32.0/20", natGateways: "one-per-zone" },
-          capacity: { min: 2, desired: 3, max: 6 },
-          instanceTypes: ["t4g.medium"],
+          fleet: { capacity: { min: 2, desired: 3, max: 6 }, instanceTypes: ["t4g.medium"] },
           instanceRole: { workload: "website-role", perRegion: false, version: 1 },
           logRetentionDays: 90,
         },

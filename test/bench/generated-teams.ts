@@ -44,8 +44,7 @@ function website(index: number, position: number): object {
   return {
     kind: "web",
     network: { cidr: `10.${Math.floor(range / 16)}.${(range % 16) * 16}.0/20`, natGateways: "none" },
-    capacity: { min: 1, desired: 1, max: 2 },
-    instanceTypes: ["t4g.micro"],
+    fleet: { capacity: { min: 1, desired: 1, max: 2 }, instanceTypes: ["t4g.micro"] },
     instanceRole: { workload: "website-role", perRegion: true },
     logRetentionDays: 7,
     message: `Hello from ${teamName(index)}`,

@@ -12,8 +12,7 @@ import { writeManifest } from "./write-manifest";
 const website: Extract<Workload, { kind: "web" }> = {
   kind: "web",
   network: { cidr: "10.0.0.0/16", natGateways: "one-per-zone" },
-  capacity: { min: 1, desired: 2, max: 3 },
-  instanceTypes: ["t4g.small"],
+  fleet: { capacity: { min: 1, desired: 2, max: 3 }, instanceTypes: ["t4g.small"] },
   instanceRole: { workload: "instance", perRegion: true },
   logRetentionDays: 365,
 };
@@ -104,10 +103,11 @@ test("accepted findings name the resource as Terraform does", async () => {
 
 test("data that a kind refuses is reported with its path, before anything is written", async () => {
   const capacity = { min: 3, desired: 2, max: 1 };
-  const broken = environment({ website: { ...website, capacity, logRetentionDays: 0 } });
+  const fleet = { ...website.fleet, capacity };
+  const broken = environment({ website: { ...website, fleet, logRetentionDays: 0 } });
   await expect(synthesize({ environment: broken })).rejects.toThrow(
     "cell dev_us-east-1/research has 2 issues:\n" +
-      "  workloads.website.capacity: min <= desired <= max must hold, got min 3, desired 2 and max 1\n" +
+      "  workloads.website.fleet.capacity: min <= desired <= max must hold, got min 3, desired 2 and max 1\n" +
       "  workloads.website.logRetentionDays: must be a whole number of days from 1, got 0",
   );
   expect(readdirSync(folder)).toEqual([]);

@@ -18,8 +18,7 @@ const issues = (instanceRole: Web["instanceRole"], role: Partial<Role> = {}) => 
           web: {
             kind: "web",
             network: { cidr: "10.0.0.0/16", natGateways: "none" },
-            capacity: { min: 1, desired: 1, max: 1 },
-            instanceTypes: ["t4g.small"],
+            fleet: { capacity: { min: 1, desired: 1, max: 1 }, instanceTypes: ["t4g.small"] },
             logRetentionDays: 30,
             instanceRole,
           },

@@ -1,16 +1,14 @@
+import type { FleetConfig } from "./fleet/fleet-config";
+import type { FrontDoorConfig } from "./front-door/front-door-config";
+import type { WebNetworkConfig } from "./network/network-config";
+
 /** Environment data of a `web` workload: a page behind a load balancer, in a network of its own. */
 export interface WebConfig {
   readonly kind: "web";
-  readonly network: {
-    /** Address range of the VPC, /16 to /23. */
-    readonly cidr: string;
-    /** Ways out to the internet for private subnets: none, one for all zones, or one in each zone. */
-    readonly natGateways: "none" | "single" | "one-per-zone";
-  };
-  /** Number of instances. `desired` holds at creation; target tracking moves it afterwards. */
-  readonly capacity: { readonly min: number; readonly desired: number; readonly max: number };
-  /** EC2 instance types in order of preference, all of one processor architecture: `["t4g.small"]`. */
-  readonly instanceTypes: readonly [string, ...string[]];
+  readonly network: WebNetworkConfig;
+  /** @default - an internet-facing Application Load Balancer that serves the page over HTTP */
+  readonly frontDoor?: FrontDoorConfig;
+  readonly fleet: FleetConfig;
   /** The `workload-role` of the team's global cell that the instances use; that cell is deployed first. */
   readonly instanceRole: {
     /** Name of that workload in the global scope. */
@@ -32,12 +30,6 @@ export interface WebConfig {
    * @default - the workload's name
    */
   readonly message?: string;
-  /**
-   * ACM certificate of the load balancer, in the cell's own Region; with it, HTTP redirects to HTTPS.
-   *
-   * @default - the page is served over HTTP
-   */
-  readonly certificateArn?: string;
   /**
    * Let Terraform delete the load balancer and the logs, for the reason given.
    *

@@ -13,6 +13,7 @@ import { synthStack } from "@tagform/testing";
 import type { WebConfig } from "./web-config";
 import { WebWorkload } from "./web-workload";
 
+const FLEET: WebConfig["fleet"] = { capacity: { min: 1, desired: 2, max: 3 }, instanceTypes: ["t4g.small"] };
 const CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d";
 
 const web = (overrides: Partial<WebConfig> = {}) =>
@@ -28,8 +29,7 @@ const web = (overrides: Partial<WebConfig> = {}) =>
         config: {
           kind: "web",
           network: { cidr: "10.0.0.0/16", natGateways: "single" },
-          capacity: { min: 1, desired: 2, max: 3 },
-          instanceTypes: ["t4g.small"],
+          fleet: FLEET,
           instanceRole: { workload: "instance", perRegion: true },
           logRetentionDays: 30,
           ...overrides,
@@ -65,7 +65,7 @@ test("without a certificate the page is served over HTTP", () => {
 });
 
 test("with a certificate HTTP redirects to HTTPS", () => {
-  expect(listeners({ certificateArn: CERTIFICATE })).toEqual([
+  expect(listeners({ frontDoor: { certificateArn: CERTIFICATE } })).toEqual([
     { port: 443, protocol: "HTTPS", action: [expect.objectContaining({ type: "forward" })] },
     {
       port: 80,
@@ -76,7 +76,7 @@ test("with a certificate HTTP redirects to HTTPS", () => {
 });
 
 test("clients that lack TLS 1.2 are refused", () => {
-  const [https] = web({ certificateArn: CERTIFICATE }).all(LbListener);
+  const [https] = web({ frontDoor: { certificateArn: CERTIFICATE } }).all(LbListener);
   expect(https).toMatchObject({ ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06" });
 });
 
@@ -113,13 +113,15 @@ test.each([
   ["t4g.small", "arm64"],
   ["t3.small", "x86_64"],
 ] as const)("the image of a %s is for %s", (type, architecture) => {
-  expect(web({ instanceTypes: [type] }).only(LaunchTemplate)).toMatchObject({
+  expect(web({ fleet: { ...FLEET, instanceTypes: [type] } }).only(LaunchTemplate)).toMatchObject({
     image_id: `resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`,
   });
 });
 
 test("several instance types stand in for each other, on demand", () => {
-  const group = web({ instanceTypes: ["t4g.small", "t4g.medium"] }).only(AutoscalingGroup);
+  const group = web({ fleet: { ...FLEET, instanceTypes: ["t4g.small", "t4g.medium"] } }).only(
+    AutoscalingGroup,
+  );
   expect(group).toMatchObject({
     mixed_instances_policy: {
       instances_distribution: { on_demand_percentage_above_base_capacity: 100 },

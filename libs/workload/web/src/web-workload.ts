@@ -7,9 +7,9 @@ import type { WorkloadProps } from "@tagform/workload-kind";
 import { Fn, TerraformLocal, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 
-import { Fleet } from "./fleet";
-import { FrontDoor } from "./front-door";
-import { PAGE_PORT, pageScript } from "./page";
+import { Fleet } from "./fleet/fleet";
+import { PAGE_PORT, pageScript } from "./fleet/page";
+import { FrontDoor } from "./front-door/front-door";
 import type { WebConfig } from "./web-config";
 
 /**
@@ -24,7 +24,7 @@ export class WebWorkload extends Construct {
   public constructor(scope: Construct, id: string, props: WorkloadProps<WebConfig>) {
     super(scope, id);
     const { cell, region, config, tags } = props;
-    const { capacity, instanceTypes, certificateArn, deletable } = config;
+    const { frontDoor: { certificateArn } = {}, deletable } = config;
     const name = `${cell.team}-${cell.environment}-${props.name}`;
 
     const logs = this.createLogs(name, props);
@@ -40,8 +40,7 @@ export class WebWorkload extends Construct {
     const fleet = new Fleet(this, "fleet", {
       name,
       network,
-      capacity,
-      instanceTypes,
+      ...config.fleet,
       instanceProfileName: this.createInstanceProfile(name, props),
       targetGroupArn: frontDoor.targetGroupArn,
       userData: this.createUserData(props),

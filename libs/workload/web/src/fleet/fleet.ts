@@ -5,7 +5,7 @@ import { physicalName } from "@tagform/deployment";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 
-import { Firewall, type FirewallMember } from "./firewall";
+import { Firewall, type FirewallMember } from "../firewall";
 import { architectureOf } from "./instance-type";
 
 /** The part of a network that a fleet needs. */

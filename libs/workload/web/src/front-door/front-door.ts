@@ -6,7 +6,7 @@ import { suppress } from "@tagform/workload-kind";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-import { Firewall, type FirewallMember } from "./firewall";
+import { Firewall, type FirewallMember } from "../firewall";
 
 /** TLS 1.3, and 1.2 with forward secrecy for clients that lack it. */
 const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
