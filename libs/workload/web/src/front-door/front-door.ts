@@ -51,8 +51,16 @@ export interface FrontDoorProps {
  *            ──► :80  ──► redirect to :443; without a certificate, the target group
  */
 export class FrontDoor extends Construct {
+  public readonly type: "application" | "network";
   public readonly dnsName: string;
+  /** Hosted zone of `dnsName`, for alias records. */
+  public readonly zoneId: string;
+  public readonly loadBalancerArn: string;
+  /** The load balancer as metrics name it: `app/research-dev-web/50dc6c495c0c9188`. */
+  public readonly loadBalancerArnSuffix: string;
   public readonly targetGroupArn: string;
+  /** The target group as metrics name it: `targetgroup/research-dev-web/6d0ecf831eec9f09`. */
+  public readonly targetGroupArnSuffix: string;
   public readonly firewall: Firewall;
 
   public constructor(scope: Construct, id: string, props: FrontDoorProps) {
@@ -70,8 +78,13 @@ export class FrontDoor extends Construct {
     else this.listenWithTls(balancer, targets, certificateArn);
     acceptFindings(balancer, deletable);
 
+    this.type = "application";
     this.dnsName = balancer.dnsName;
+    this.zoneId = balancer.zoneId;
+    this.loadBalancerArn = balancer.arn;
+    this.loadBalancerArnSuffix = balancer.arnSuffix;
     this.targetGroupArn = targets.arn;
+    this.targetGroupArnSuffix = targets.arnSuffix;
   }
 
   /** Let the load balancer open TCP connections to the targets on `port`, and to nothing else. */
