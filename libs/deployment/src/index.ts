@@ -33,3 +33,4 @@ export {
 export { checkTeamName, isTeamName, LONGEST_TEAM_NAME } from "./team-name";
 export { compareVersions, isVersion } from "./version";
 export { didYouMean, nearest, quote } from "./wording";
+export { loadBalancerName, workloadName } from "./workload-name";

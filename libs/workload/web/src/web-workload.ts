@@ -1,6 +1,6 @@
 import { DataAwsIamRole } from "@cdktf/provider-aws/lib/data-aws-iam-role";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
-import { physicalName, REGIONS } from "@tagform/deployment";
+import { physicalName, REGIONS, workloadName } from "@tagform/deployment";
 import { instanceRoleName } from "@tagform/identity";
 import { LogBucket, Network } from "@tagform/network";
 import type { WorkloadProps } from "@tagform/workload-kind";
@@ -25,7 +25,7 @@ export class WebWorkload extends Construct {
     super(scope, id);
     const { cell, region, config, tags } = props;
     const { frontDoor: { certificateArn } = {}, deletable } = config;
-    const name = `${cell.team}-${cell.environment}-${props.name}`;
+    const name = workloadName(cell, props.name);
 
     const logs = this.createLogs(name, props);
     const network = new Network(this, "network", { name, region, ...config.network, flowLogs: logs });
