@@ -1,3 +1,4 @@
+import { checkWorkloads } from "./check-workloads";
 import type { KindConfig, TeamConfig } from "./environment-config";
 import { dev, issuesOf, type Network, team } from "./sample-environment";
 
@@ -22,6 +23,19 @@ test("a kind is only where it belongs", () => {
 
 test("a kind's own issues carry the workload's path", () => {
   expect(regional({ net: { kind: "network", cidr: "" } })[0]).toBe(`${path}.net.cidr: must not be empty`);
+});
+
+test("a kind learns where its workload is: a certificate of another Region or account is of no use", () => {
+  const check = jest.fn(() => []);
+  const teams = {
+    risk: team("000000000001", { scopes: { "us-east-1": { workloads: { net: { kind: "network" } } } } }),
+  };
+  checkWorkloads([dev({ teams })], { network: { scope: "regional", check } });
+  expect(check).toHaveBeenCalledWith(
+    `${path}.net`,
+    { kind: "network" },
+    { scope: "us-east-1", accountId: "000000000001" },
+  );
 });
 
 test("a name that fits into no AWS name is an issue", () => {

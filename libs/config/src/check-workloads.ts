@@ -20,7 +20,7 @@ function checkName({ path, name }: PlacedWorkload): Issue[] {
 }
 
 function checkKind(workload: PlacedWorkload, kinds: Kinds): Issue[] {
-  const { path, config, scope } = workload;
+  const { path, config, scope, team } = workload;
   const rules = Object.hasOwn(kinds, config.kind) ? kinds[config.kind] : undefined;
   if (rules === undefined) {
     const known = Object.keys(kinds);
@@ -31,6 +31,6 @@ function checkKind(workload: PlacedWorkload, kinds: Kinds): Issue[] {
   const place = rules.scope === "global" ? 'the scope "global"' : "a Region";
   return [
     ...check(fits, `${path}.kind`, `kind ${config.kind} belongs into ${place}, not into ${scope}`),
-    ...rules.check(path, config),
+    ...rules.check(path, config, { scope, accountId: team.config.accountId }),
   ];
 }

@@ -8,5 +8,5 @@ export type {
   StateLock,
   TeamConfig,
 } from "./environment-config";
-export type { AddressRange, KindRules } from "./kind-rules";
+export type { AddressRange, KindRules, Place } from "./kind-rules";
 export { cellsOf, resolveCell, type ResolvedCell } from "./resolved-cell";

@@ -48,7 +48,7 @@ async function addWorkload(stack: CellStack, props: WorkloadProps<Workload>): Pr
   }
 }
 
-function checkWorkloads({ cell, workloads }: ResolvedCell<Workload>): Issue[] {
+function checkWorkloads({ cell, accountId, workloads }: ResolvedCell<Workload>): Issue[] {
   const scope = cell.scope === "global" ? "global" : "regional";
   return Object.entries(workloads).flatMap(([name, config]) => {
     const path = `workloads.${name}`;
@@ -56,7 +56,7 @@ function checkWorkloads({ cell, workloads }: ResolvedCell<Workload>): Issue[] {
     const place = `is ${kind.scope}, it cannot be in scope ${cell.scope}`;
     return [
       ...check(kind.scope === scope, `${path}.kind`, `${config.kind} ${place}`),
-      ...kind.check(path, config),
+      ...kind.check(path, config, { scope: cell.scope, accountId }),
     ];
   });
 }
