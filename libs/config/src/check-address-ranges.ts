@@ -18,6 +18,8 @@ interface ReadRange extends AddressRange {
   readonly range: Cidr;
 }
 
+type MaybeRead = AddressRange & Partial<ReadRange>;
+
 /**
  * Address ranges of all workloads are well formed and disjoint, so that any two networks can be peered one day. One
  * environment alone cannot tell whether a declared overlap is one.
@@ -28,12 +30,9 @@ export function checkAddressRanges(environments: readonly EnvironmentConfig[], k
     .flatMap(({ path, config }) => {
       const rules = Object.hasOwn(kinds, config.kind) ? kinds[config.kind] : undefined;
       return rules?.addressRanges?.(path, config) ?? [];
-    });
-  const readable = ranges.flatMap((range): ReadRange[] => {
-    const read = readCidr(range.cidr);
-    return read === undefined ? [] : [{ ...range, range: read }];
-  });
-  const { issues, unneeded } = overlapsAmong(readable);
+    })
+    .map(read);
+  const { issues, unneeded } = overlapsAmong(ranges.filter(isRead));
   return [
     ...ranges.flatMap(checkRange),
     ...issues,
@@ -41,13 +40,19 @@ export function checkAddressRanges(environments: readonly EnvironmentConfig[], k
   ];
 }
 
-function checkRange({ path, cidr, overlap }: AddressRange): Issue[] {
+function read(range: AddressRange): MaybeRead {
+  const cidr = readCidr(range.cidr);
+  return cidr === undefined ? range : { ...range, range: cidr };
+}
+
+const isRead = (range: MaybeRead): range is ReadRange => range.range !== undefined;
+
+function checkRange({ path, cidr, overlap, range }: MaybeRead): Issue[] {
   const reason = check(
     overlap === undefined || overlap.reason.trim() !== "",
     `${path}.overlap.reason`,
     "must say why the range may overlap others, got an empty text",
   );
-  const range = readCidr(cidr);
   if (range === undefined) {
     return [...reason, { path, message: `must be an IPv4 range such as "10.0.0.0/16", got ${quote(cidr)}` }];
   }
