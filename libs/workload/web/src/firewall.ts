@@ -6,6 +6,8 @@ import { ANYWHERE } from "@tagform/network";
 import { suppress } from "@tagform/workload-kind";
 import { Construct } from "constructs";
 
+const ANYWHERE_IPV6 = "::/0";
+
 /** Something with a firewall of its own, known by a name that tells it from others. */
 export interface FirewallMember {
   readonly node: { readonly id: string };
@@ -17,6 +19,12 @@ export interface FirewallProps {
   /** What is behind it; changing the text replaces the security group. */
   readonly description: string;
   readonly vpcId: string;
+  /**
+   * Whether the network has IPv6: the internet then is both of its address families.
+   *
+   * @default false
+   */
+  readonly ipv6?: boolean | undefined;
 }
 
 /**
@@ -26,9 +34,11 @@ export interface FirewallProps {
  */
 export class Firewall extends Construct {
   public readonly securityGroupId: string;
+  private readonly ipv6: boolean;
 
-  public constructor(scope: Construct, id: string, { name, description, vpcId }: FirewallProps) {
+  public constructor(scope: Construct, id: string, props: FirewallProps) {
     super(scope, id);
+    const { name, description, vpcId, ipv6 = false } = props;
     const group = new SecurityGroup(this, "group", {
       name: physicalName("securityGroup", name),
       description,
@@ -37,16 +47,19 @@ export class Firewall extends Construct {
     });
 
     this.securityGroupId = group.id;
+    this.ipv6 = ipv6;
   }
 
   /** Let anybody open TCP connections on `port`. */
   public openToInternet(port: number): void {
-    const rule = new VpcSecurityGroupIngressRule(this, `from-internet-${port}`, {
-      ...this.rule(port, "anybody"),
-      cidrIpv4: ANYWHERE,
-    });
-    if (port === 80) {
-      suppress(rule, "CKV_AWS_260", { reason: "the front door is what the internet is meant to reach" });
+    for (const [family, anywhere] of this.internet()) {
+      const rule = new VpcSecurityGroupIngressRule(this, `from-${family}-${port}`, {
+        ...this.rule(port, "anybody"),
+        ...anywhere,
+      });
+      if (port === 80) {
+        suppress(rule, "CKV_AWS_260", { reason: "the front door is what the internet is meant to reach" });
+      }
     }
   }
 
@@ -68,10 +81,18 @@ export class Firewall extends Construct {
 
   /** Let what is behind the firewall open TCP connections to anywhere on `port`. */
   public allowToInternet(port: number): void {
-    new VpcSecurityGroupEgressRule(this, `to-internet-${port}`, {
-      ...this.rule(port, "anywhere"),
-      cidrIpv4: ANYWHERE,
-    });
+    for (const [family, anywhere] of this.internet()) {
+      new VpcSecurityGroupEgressRule(this, `to-${family}-${port}`, {
+        ...this.rule(port, "anywhere"),
+        ...anywhere,
+      });
+    }
+  }
+
+  /** Everybody, once for each address family: a rule holds one range. */
+  private internet() {
+    const ipv4 = ["internet", { cidrIpv4: ANYWHERE }] as const;
+    return this.ipv6 ? [ipv4, ["ipv6-internet", { cidrIpv6: ANYWHERE_IPV6 }] as const] : [ipv4];
   }
 
   private rule(port: number, otherSide: string) {
