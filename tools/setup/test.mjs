@@ -5,6 +5,7 @@ import { delimiter, join } from "node:path";
 
 import { run } from "./child-process.mjs";
 import { add, closingLine, countTests, failedTargets } from "./count-tests.mjs";
+import { failedTests } from "./failed-tests.mjs";
 import { stopwatch } from "./progress.mjs";
 import { ROOT, setUp } from "./set-up.mjs";
 
@@ -22,6 +23,7 @@ const FRESH = process.env.CI === "true" ? ["--skip-nx-cache"] : [];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
+const reports = [];
 
 function pass(count = 1) {
   total.passed += count;
@@ -60,6 +62,7 @@ async function testProjects(title, args) {
   const { exitCode, output } = await nx(title, ["-t", "test", ...args]);
   const count = countTests(output);
   add(total, count);
+  reports.push(...failedTests(output));
   if (count.failed > 0) failures.push(title);
   else if (exitCode !== 0) fail(`${title}: nx ended with exit code ${exitCode}`);
   else if (count.passed === 0) fail(`${title}: no tests ran`);
@@ -83,6 +86,7 @@ if (await setUp()) {
 } else {
   fail("set-up");
 }
+for (const report of reports) console.log(`\n${report}`);
 console.log("");
 for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(closingLine(total));
