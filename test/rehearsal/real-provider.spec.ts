@@ -14,10 +14,6 @@ const isOffered = mirror !== undefined;
 if (!isOffered)
   console.warn("SKIPPED: no real AWS provider is offered here, only the rehearsal provider was used");
 
-// Terraform now and then does not get the answer to a request that the embedded AWS has carried out, and when that was
-// the one for the lock, it finds the state locked by itself. Why is not known.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
-
 (isOffered ? test : test.skip)(
   "the real AWS provider applies network, load balancer, fleet and roles, and then plans nothing",
   () => {

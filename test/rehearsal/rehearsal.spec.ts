@@ -6,10 +6,6 @@ import { type Ended, WorkspaceCopy } from "@tagform/testing";
 
 import { processesOf, type Rehearsal, startRehearsal } from "./rehearsals";
 
-// Terraform now and then does not get the answer to a request that the embedded AWS has carried out, and when that was
-// the one for the lock, it finds the state locked by itself. Why is not known.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
-
 const ROOT = path.resolve(__dirname, "../..");
 const GLOBAL = "dev_global/research/1.0";
 const REGIONAL = "dev_us-east-1/research/1.0";

@@ -13,10 +13,6 @@ import { createStateBackend } from "./embedded/state-backend";
 import { REAL_WORKLOAD } from "./fixtures/real-workload";
 import { checkoutOf, installed, onPath, testWith } from "./on-this-machine";
 
-// Terraform now and then does not get the answer to a request that the embedded AWS has carried out, and when that was
-// the one for the lock, it finds the state locked by itself. Why is not known.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
-
 const checkout = checkoutOf(__dirname);
 const path = process.env["PATH"] ?? "";
 const terraform = onPath(checkout, "terraform", path);

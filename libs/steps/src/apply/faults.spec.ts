@@ -12,10 +12,6 @@ import { describeWithStorage, StateStorage } from "../fixtures/state-storage";
 import { temporaryFolder } from "../fixtures/temporary-folder";
 import { type StepContext } from "../step-context";
 
-// Terraform now and then does not get the answer to a request that the embedded AWS has carried out, and when that was
-// the one for the lock, it finds the state locked by itself. Why is not known.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
-
 type Locks = "s3" | "dynamodb" | "both";
 const LOCKS: readonly Locks[] = ["s3", "dynamodb", "both"];
 const { bucket, region, lockTable } = DESTINATION.state;
