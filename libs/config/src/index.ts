@@ -1,3 +1,4 @@
+export { checkCell } from "./check-cell";
 export { checkEnvironments } from "./check-environments";
 export type {
   Approval,
@@ -9,4 +10,5 @@ export type {
   TeamConfig,
 } from "./environment-config";
 export type { AddressRange, KindRules, Place } from "./kind-rules";
+export { checkLogRetention, type LogRetention, retentionDaysOf } from "./log-retention";
 export { cellsOf, resolveCell, type ResolvedCell } from "./resolved-cell";
