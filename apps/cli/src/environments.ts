@@ -1,7 +1,7 @@
-import { checkEnvironments } from "@tagform/config";
+import { checkCell, checkEnvironments } from "@tagform/config";
 import { type Cell, ENVIRONMENT_NAMES, type EnvironmentName } from "@tagform/deployment";
 import { assertNoIssues, type Issue, UserError } from "@tagform/outcome";
-import { checkInstanceRoles, type Environment, kinds } from "@tagform/workload-catalog";
+import { checkRelations, type Environment, kinds } from "@tagform/workload-catalog";
 
 /** Where each environment's data is; loaded only when asked for. One line per environment. */
 const LOADERS: Partial<Record<EnvironmentName, () => Promise<{ environment: Environment }>>> = {
@@ -26,16 +26,25 @@ export async function loadEnvironments(): Promise<Environment[]> {
   return environments;
 }
 
-export const loadEnvironmentOf = (cell: Cell): Promise<Environment> => loadEnvironment(cell.environment);
+/** The data of a cell's environment, as far as it concerns the cell: its cost does not grow with the number of cells. */
+export async function loadEnvironmentOf(cell: Cell): Promise<Environment> {
+  const environment = await readEnvironment(cell.environment);
+  const { name, teams } = environment;
+  const own = Object.fromEntries(Object.entries(teams).filter(([team]) => team === cell.team));
+  const scope = `${name}.teams.${cell.team}.scopes.${cell.scope}.`;
+  const roles = checkRoles({ ...environment, teams: own }).filter(({ path }) => path.startsWith(scope));
+  assertNoIssues(`environment ${name}`, [...checkCell(environment, cell, kinds), ...roles]);
+  return environment;
+}
 
 function checkAll(environments: readonly Environment[]): Issue[] {
-  const roles = environments.flatMap((environment) =>
-    checkInstanceRoles(environment).map(({ path, message }) => ({
+  const relations = environments.flatMap((environment) =>
+    checkRelations(environment).map(({ path, message }) => ({
       path: `${environment.name}.${path}`,
       message,
     })),
   );
-  return [...checkEnvironments(environments, kinds), ...roles];
+  return [...checkEnvironments(environments, kinds), ...relations];
 }
 
 async function readEnvironment(name: EnvironmentName): Promise<Environment> {

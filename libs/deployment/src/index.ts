@@ -11,6 +11,7 @@ export {
   isEnvironmentName,
   isPlatformEnvironment,
 } from "./environment-name";
+export { HEALTH_CHECKER_REGIONS, type HealthCheckerRegion } from "./health-checker-region";
 export { INFRA_BUILD_ROLE, INFRA_BUILD_SESSION, infraBuildRoleArn } from "./infra-build-role";
 export { NAME_RULES, type NameRule, type ResourceKind } from "./name-rule";
 export { physicalName, physicalNameProblem } from "./physical-name";

@@ -2,7 +2,10 @@ import type { Cell } from "./cell";
 import { physicalName } from "./physical-name";
 
 /** What all that a regional workload has in AWS is called, or begins with: `research-dev-website`. */
-export function workloadName({ team, environment }: Pick<Cell, "team" | "environment">, name: string): string {
+export function workloadName(
+  { team, environment }: Pick<Cell, "team" | "environment">,
+  name: string,
+): string {
   return `${team}-${environment}-${name}`;
 }
 

@@ -1,7 +1,7 @@
 import { resolveCell, type ResolvedCell } from "@tagform/config";
 import { type Cell, formatCell, stateLocation, type StateSettings } from "@tagform/deployment";
 import { assertNoIssues, check, type Issue, UserError } from "@tagform/outcome";
-import { checkInstanceRoles, type Environment, kindOf, type Workload } from "@tagform/workload-catalog";
+import { checkRelations, type Environment, kindOf, type Workload } from "@tagform/workload-catalog";
 import type { WorkloadProps } from "@tagform/workload-kind";
 import type { Construct } from "constructs";
 
@@ -22,7 +22,10 @@ export interface CellStackRequest {
 export async function createCellStack(app: Construct, request: CellStackRequest): Promise<CellStack> {
   const { environment, cell, state } = request;
   const resolved = resolveCell(environment, cell);
-  assertNoIssues(`cell ${formatCell(cell)}`, [...checkWorkloads(resolved), ...checkRoles(environment, cell)]);
+  assertNoIssues(`cell ${formatCell(cell)}`, [
+    ...checkWorkloads(resolved),
+    ...checkOwnRelations(environment, cell),
+  ]);
   const { locks, kmsKeyArn } = environment.state;
   const tags = cellTags(cell, environment.repository);
 
@@ -62,10 +65,10 @@ function checkWorkloads({ cell, accountId, workloads }: ResolvedCell<Workload>):
 }
 
 /** A mistake in another cell is not this one's: it must not stop its deployment. Other teams are not even looked at. */
-function checkRoles({ teams }: Environment, { team, scope }: Cell): Issue[] {
+function checkOwnRelations({ teams }: Environment, { team, scope }: Cell): Issue[] {
   const place = `teams.${team}.scopes.${scope}.`;
   const own = Object.entries(teams).filter(([name]) => name === team);
-  return checkInstanceRoles({ teams: Object.fromEntries(own) })
+  return checkRelations({ teams: Object.fromEntries(own) })
     .filter(({ path }) => path.startsWith(place))
     .map(({ path, message }) => ({ path: path.slice(place.length), message }));
 }

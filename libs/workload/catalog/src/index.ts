@@ -1,6 +1,6 @@
 import * as kinds from "./kinds";
 
-export { checkInstanceRoles } from "./check-instance-roles";
+export { checkRelations } from "./check-relations";
 export type { Environment, Team, Workload } from "./environment";
 export { kindOf } from "./kind-of";
 export { kinds };
