@@ -14,40 +14,49 @@ import { placedTeams, placedWorkloads } from "./placed";
 const WIDEST_PREFIX = 16;
 const NARROWEST_PREFIX = 24;
 
-interface ReadRange extends AddressRange {
-  readonly range: Cidr;
+interface PlacedRange extends AddressRange {
+  readonly isAsked: boolean;
+  /** Undefined when the text is no range. */
+  readonly range: Cidr | undefined;
 }
 
-type MaybeRead = AddressRange & Partial<ReadRange>;
+type ReadRange = PlacedRange & { readonly range: Cidr };
 
 /**
  * Address ranges of all workloads are well formed and disjoint, so that any two networks can be peered one day. One
  * environment alone cannot tell whether a declared overlap is one.
+ *
+ * @param isAsked of a range's path: others are only what the asked ones must not overlap
  */
-export function checkAddressRanges(environments: readonly EnvironmentConfig[], kinds: Kinds): Issue[] {
+export function checkAddressRanges(
+  environments: readonly EnvironmentConfig[],
+  kinds: Kinds,
+  isAsked: (path: string) => boolean = () => true,
+): Issue[] {
   const ranges = placedTeams(environments)
     .flatMap(placedWorkloads)
     .flatMap(({ path, config }) => {
       const rules = Object.hasOwn(kinds, config.kind) ? kinds[config.kind] : undefined;
       return rules?.addressRanges?.(path, config) ?? [];
     })
-    .map(read);
+    .map((range) => read(range, isAsked(range.path)));
   const { issues, unneeded } = overlapsAmong(ranges.filter(isRead));
   return [
-    ...ranges.flatMap(checkRange),
+    ...ranges.filter((range) => range.isAsked).flatMap(checkRange),
     ...issues,
     ...(environments.length > 1 ? unneeded.map(overlapsNothing) : []),
   ];
 }
 
-function read(range: AddressRange): MaybeRead {
-  const cidr = readCidr(range.cidr);
-  return cidr === undefined ? range : { ...range, range: cidr };
-}
+const read = (range: AddressRange, isAsked: boolean): PlacedRange => ({
+  ...range,
+  isAsked,
+  range: readCidr(range.cidr),
+});
 
-const isRead = (range: MaybeRead): range is ReadRange => range.range !== undefined;
+const isRead = (range: PlacedRange): range is ReadRange => range.range !== undefined;
 
-function checkRange({ path, cidr, overlap, range }: MaybeRead): Issue[] {
+function checkRange({ path, cidr, overlap, range }: PlacedRange): Issue[] {
   const reason = check(
     overlap === undefined || overlap.reason.trim() !== "",
     `${path}.overlap.reason`,
@@ -89,11 +98,10 @@ function overlapsAmong(ranges: readonly ReadRange[]): { issues: Issue[]; unneede
     for (const outer of around) {
       if (outer.overlap !== undefined || inner.overlap !== undefined) {
         excused.add(outer).add(inner);
-      } else {
-        issues.push({
-          path: inner.path,
-          message: `${inner.cidr} overlaps ${outer.cidr} of ${outer.path}: the two networks could never be peered`,
-        });
+      } else if (inner.isAsked) {
+        issues.push(overlaps(inner, outer));
+      } else if (outer.isAsked) {
+        issues.push(overlaps(outer, inner));
       }
     }
     around.push(inner);
@@ -101,6 +109,11 @@ function overlapsAmong(ranges: readonly ReadRange[]): { issues: Issue[]; unneede
   const unneeded = ranges.filter((range) => range.overlap !== undefined && !excused.has(range));
   return { issues, unneeded };
 }
+
+const overlaps = ({ path, cidr }: AddressRange, other: AddressRange): Issue => ({
+  path,
+  message: `${cidr} overlaps ${other.cidr} of ${other.path}: the two networks could never be peered`,
+});
 
 const overlapsNothing = ({ path, cidr }: AddressRange): Issue => ({
   path: `${path}.overlap`,
