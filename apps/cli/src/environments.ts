@@ -32,19 +32,17 @@ export async function loadEnvironmentOf(cell: Cell): Promise<Environment> {
   const { name, teams } = environment;
   const own = Object.fromEntries(Object.entries(teams).filter(([team]) => team === cell.team));
   const scope = `${name}.teams.${cell.team}.scopes.${cell.scope}.`;
-  const roles = checkRoles({ ...environment, teams: own }).filter(({ path }) => path.startsWith(scope));
-  assertNoIssues(`environment ${name}`, [...checkCell(environment, cell, kinds), ...roles]);
+  const relations = checkPlacedRelations({ name, teams: own }).filter(({ path }) => path.startsWith(scope));
+  assertNoIssues(`environment ${name}`, [...checkCell(environment, cell, kinds), ...relations]);
   return environment;
 }
 
 function checkAll(environments: readonly Environment[]): Issue[] {
-  const relations = environments.flatMap((environment) =>
-    checkRelations(environment).map(({ path, message }) => ({
-      path: `${environment.name}.${path}`,
-      message,
-    })),
-  );
-  return [...checkEnvironments(environments, kinds), ...relations];
+  return [...checkEnvironments(environments, kinds), ...environments.flatMap(checkPlacedRelations)];
+}
+
+function checkPlacedRelations({ name, teams }: Pick<Environment, "name" | "teams">): Issue[] {
+  return checkRelations({ teams }).map(({ path, message }) => ({ path: `${name}.${path}`, message }));
 }
 
 async function readEnvironment(name: EnvironmentName): Promise<Environment> {
