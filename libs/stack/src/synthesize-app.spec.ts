@@ -1,10 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { parseCell } from "@tagform/deployment";
 import type { Environment } from "@tagform/workload-catalog";
 
 import { synthesizeApp } from "./synthesize-app";
+import { synthesizeCell } from "./synthesize-cell";
 
 const role = { kind: "workload-role", perRegion: false, regions: ["us-east-1"] } as const;
 const team = (accountId: string) => ({ accountId, scopes: { global: { workloads: { instance: role } } } });
@@ -60,8 +62,45 @@ test("a stack that does not exist is refused with those that do", async () => {
   );
 });
 
-test("cdktf's own HCL, which loses parts of a stack, is refused", async () => {
-  await expect(synthesizeApp(environment, { SYNTH_HCL_OUTPUT: "true" })).rejects.toThrow(
-    "cdktf's own HCL loses parts of a stack: leave --hcl out, or use tagform synth",
-  );
+const filesOf = (stack: string): string[] => readdirSync(join(folder, "stacks", stack)).sort();
+const read = (file: string): string => readFileSync(join(folder, file), "utf8");
+
+test("for `cdktf synth --hcl` it writes the very HCL that is delivered, and a manifest that names it", async () => {
+  await synthesizeApp(environment, { SYNTH_HCL_OUTPUT: "true" });
+  expect(filesOf("qa-global-risk")).toEqual(["cdk.tf", "metadata.json"]);
+  expect(JSON.parse(read("manifest.json"))).toMatchObject({
+    stacks: { "qa-global-risk": { synthesizedStackPath: "stacks/qa-global-risk/cdk.tf" } },
+  });
+  const cell = parseCell("qa_global/risk");
+  const { directory } = await synthesizeCell({
+    environment,
+    cell,
+    outdir: join(folder, "own"),
+    format: "hcl",
+  });
+  expect(read("stacks/qa-global-risk/cdk.tf")).toBe(readFileSync(join(directory, "cdk.tf"), "utf8"));
+});
+
+test("cdktf-cli finds backend, providers and construct paths in the metadata, and no configuration", async () => {
+  await synthesizeApp(environment, { SYNTH_HCL_OUTPUT: "true" });
+  const metadata = JSON.parse(read("stacks/qa-global-risk/metadata.json")) as Record<string, unknown>;
+  expect(metadata).toMatchObject({
+    "//": { metadata: { backend: "s3", stackName: "qa-global-risk" } },
+    terraform: { backend: { s3: {} }, required_providers: { aws: {} } },
+    resource: {
+      aws_iam_role: {
+        instance_only_role: { "//": { metadata: { path: "qa-global-risk/instance/only/role" } } },
+      },
+    },
+  });
+  expect(JSON.stringify(metadata)).not.toContain("assume_role_policy");
+});
+
+test.each([
+  ["true", undefined, ["cdk.tf.json"]],
+  [undefined, "true", ["cdk.tf", "metadata.json"]],
+])("the two formats never meet in a folder (first %s, then %s)", async (first, second, expected) => {
+  await synthesizeApp(environment, { SYNTH_HCL_OUTPUT: first });
+  await synthesizeApp(environment, { SYNTH_HCL_OUTPUT: second });
+  expect(filesOf("qa-global-research")).toEqual(expected);
 });

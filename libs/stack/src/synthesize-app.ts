@@ -5,21 +5,24 @@ import { type Environment, kinds } from "@tagform/workload-catalog";
 import { App } from "cdktf";
 
 import { createCellStack } from "./create-cell-stack";
+import { useFormatForCdktf } from "./format-for-cdktf";
 import { withoutStackTraces } from "./without-stack-traces";
 
 /**
- * The program behind `cdktf synth`, `cdktf diff` and their like: all cells of an environment as cdktf's own JSON, in
- * `CDKTF_OUTDIR` or `cdktf.out`. `DEPLOYMENT_TAG` or `CDKTF_TARGET_STACK_ID` narrows it to one cell.
+ * The program behind `cdktf synth`, `cdktf diff` and their like: all cells of an environment in `CDKTF_OUTDIR` or
+ * `cdktf.out`, as cdktf's own JSON or, with `cdktf synth --hcl`, in our native syntax.
  *
- * @throws UserError when that cell is of another environment or is not in its data, the data has issues, or HCL is wanted
+ * @param env the process's environment. `DEPLOYMENT_TAG` or `CDKTF_TARGET_STACK_ID` narrows it to one cell;
+ *   `SYNTH_HCL_OUTPUT` asks for native syntax and is taken out of it, because cdktf, which looks into it, too, would write
+ *   its own HCL then, and that loses parts of a stack
+ * @throws UserError when that cell is of another environment or is not in its data, or the data has issues
  */
 export async function synthesizeApp(
   environment: Environment,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Record<string, string | undefined>,
 ): Promise<void> {
-  if (env["SYNTH_HCL_OUTPUT"] === "true") {
-    throw new UserError("cdktf's own HCL loses parts of a stack: leave --hcl out, or use tagform synth");
-  }
+  const format = env["SYNTH_HCL_OUTPUT"] === "true" ? "hcl" : "json";
+  delete env["SYNTH_HCL_OUTPUT"];
   assertNoIssues(`environment ${environment.name}`, checkEnvironments([environment], kinds));
   const { settings } = resolveStateSettings({
     option: {},
@@ -29,7 +32,8 @@ export async function synthesizeApp(
   withoutStackTraces();
   const app = new App();
   for (const cell of wantedCells(environment, env)) {
-    await createCellStack(app, { environment, cell, state: settings });
+    const stack = await createCellStack(app, { environment, cell, state: settings });
+    useFormatForCdktf(stack, format);
   }
   app.synth();
 }
