@@ -39,6 +39,24 @@ test("a public parameter of an image gives an image id", () => {
   expect(read("aws_ssm_parameter", { name })["value"]).toMatch(/^ami-[0-9a-f]{17}$/);
 });
 
+test("a load balancer is found in the Region that was asked for, and differs from that of another Region", () => {
+  const find = (region: string) => read("aws_lb", { name: "web", region });
+  expect(find("eu-west-1")).toMatchObject({
+    dns_name: expect.stringMatching(/^web-\d+\.eu-west-1\.elb\.amazonaws\.com$/),
+    region: "eu-west-1",
+    internal: false,
+  });
+  expect(find("eu-west-2")["zone_id"]).not.toBe(find("eu-west-1")["zone_id"]);
+});
+
+test("a hosted zone without an id has one that its name decides", () => {
+  const { zone_id: id } = read("aws_route53_zone", { name: "example.com." });
+  expect(read("aws_route53_zone", { name: "example.com" })).toMatchObject({
+    zone_id: id,
+    private_zone: false,
+  });
+});
+
 test("a data source that cannot be answered is refused, with those that can", () => {
   expect(() => readDataSource("aws_instances", { attributes: {}, blocks: {} }, {}, SESSION)).toThrow(
     /^data source aws_instances cannot be answered\n.*aws_vpc\.$/,

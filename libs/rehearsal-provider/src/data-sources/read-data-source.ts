@@ -33,6 +33,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   }),
   aws_iam_policy_document: policyDocument,
   aws_iam_role: iamRole,
+  aws_lb: loadBalancer,
   aws_partition: (_config, { partition }) => ({
     id: partition,
     partition,
@@ -40,6 +41,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     reverse_dns_prefix: partition === "aws-cn" ? "cn.com.amazonaws" : "com.amazonaws",
   }),
   aws_region: region,
+  aws_route53_zone: hostedZone,
   aws_ssm_parameter: ssmParameter,
   aws_subnets: (config) => {
     const ids = ["first", "second", "third"].map((name) => inventId("subnet", config, name));
@@ -158,6 +160,36 @@ function iamRole(config: CtyObject, session: Session): CtyObject {
     unique_id: `AROA${digest(config, name).slice(0, 17).toUpperCase()}`,
     assume_role_policy: '{"Version":"2012-10-17","Statement":[]}',
     max_session_duration: 3600,
+  };
+}
+
+/** Whether it exists is not known here: every load balancer is found, under the name that was asked for. */
+function loadBalancer(config: CtyObject, session: Session): CtyObject {
+  const name = textOf(config["name"]) ?? textOf(config["arn"])?.split("/").at(-2) ?? "";
+  const place = textOf(config["region"]) ?? session.region;
+  const suffix = `app/${name}/${digest({ name, place }, "load balancer").slice(0, 16)}`;
+  const owner = `${session.partition}:elasticloadbalancing:${place}:${session.caller.accountId}`;
+  return {
+    id: `arn:${owner}:loadbalancer/${suffix}`,
+    arn: `arn:${owner}:loadbalancer/${suffix}`,
+    arn_suffix: suffix,
+    name,
+    dns_name: `${name}-${parseInt(digest({ name, place }, "dns").slice(0, 8), 16)}.${place}.elb.amazonaws.com`,
+    zone_id: `Z${digest({ place }, "zone").slice(0, 13).toUpperCase()}`,
+    load_balancer_type: "application",
+    internal: false,
+  };
+}
+
+function hostedZone(config: CtyObject, { partition }: Session): CtyObject {
+  const name = textOf(config["name"])?.replace(/\.$/, "") ?? "rehearsal.example";
+  const id = textOf(config["zone_id"]) ?? `Z${digest({ name }, "hosted zone").slice(0, 20).toUpperCase()}`;
+  return {
+    id,
+    zone_id: id,
+    name,
+    arn: `arn:${partition}:route53:::hostedzone/${id}`,
+    private_zone: config["private_zone"] ?? false,
   };
 }
 
