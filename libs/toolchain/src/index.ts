@@ -9,6 +9,14 @@ export { type AnnotatedTag } from "./git-tag";
 export { type LockInfo, parseLockInfo } from "./lock-info";
 export { PINNED } from "./pinned";
 export { plainEnvironment } from "./plain-environment";
+export {
+  type AttributeChange,
+  type AttributeValue,
+  CHANGE_ACTIONS,
+  type ChangeAction,
+  type ResourceChange,
+  resourceChanges,
+} from "./plan-changes";
 export { parsePlanJson, type PlanJson, type PlannedChange } from "./plan-json";
 export { type ProviderSource } from "./provider-source";
 export { InterruptedError, run, type RunOptions, type RunResult } from "./run";

@@ -109,14 +109,16 @@ export class Terraform {
    */
   public async plan(request: {
     readonly out: string;
-    readonly lockTimeoutSeconds: number;
+    /** `no lock`: the state is read whoever works on it, so nobody has to wait for this plan; never apply it. */
+    readonly lockTimeoutSeconds: number | "no lock";
     readonly destroy?: boolean;
   }): Promise<boolean> {
+    const { lockTimeoutSeconds: timeout } = request;
     const result = await this.run("plan", [
       "-input=false",
       "-no-color",
       "-detailed-exitcode",
-      `-lock-timeout=${request.lockTimeoutSeconds}s`,
+      timeout === "no lock" ? "-lock=false" : `-lock-timeout=${timeout}s`,
       `-out=${request.out}`,
       ...(request.destroy === true ? ["-destroy"] : []),
     ]);
