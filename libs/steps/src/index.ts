@@ -16,6 +16,8 @@ export {
   runCommitStep,
 } from "./commit-program";
 export { type Destination } from "./destination";
+export { type CellDiff, diff, type DiffRequest, type LocatedChange } from "./diff/diff";
+export { type ElementOrigin, elementOrigins } from "./diff/element-origin";
 export { digestOfFile, digestOfFolder } from "./digest";
 export { readOptionalRunFile, readRunFile, type RunFile, writeJson } from "./json-file";
 export { plan, type PlanRequest } from "./plan/plan";

@@ -1,15 +1,15 @@
-import { chmod, copyFile, cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 
 import { formatCell, isSameCell } from "@tagform/deployment";
-import { RefusedError, UserError } from "@tagform/outcome";
+import { RefusedError } from "@tagform/outcome";
 import { parsePlanJson, type Terraform } from "@tagform/toolchain";
 
 import { type CellSession } from "../cell-session";
 import { type Cloud, readCloud } from "../cloud";
 import { type Destination } from "../destination";
 import { digestOfFile, digestOfFolder } from "../digest";
-import { isMissingFile, readOptionalRunFile, writeJson, writeWhole } from "../json-file";
+import { readOptionalRunFile, writeJson, writeWhole } from "../json-file";
 import { assertTagWasNotMoved } from "../record/deployed-tag";
 import { type RunDirectory, runDirectory } from "../run-directory";
 import { explainFailure, initialize, lockTimeoutOf, runTerraform } from "../run-terraform";
@@ -18,6 +18,7 @@ import { type StepContext } from "../step-context";
 import { assertVerified } from "./check-verified";
 import { countPlan, formatPlan } from "./plan-counts";
 import { type PlanSummary } from "./plan-summary";
+import { prepareFolders } from "./prepare-folders";
 
 export interface PlanRequest {
   /** The run directory, with the synthesized configuration. */
@@ -85,30 +86,6 @@ function assertSameCell(manifest: SourceManifest, { destination }: PlanRequest):
   throw new RefusedError(
     `this run is of tag "${manifest.tag}", it cannot plan cell ${formatCell(destination.cell)}`,
   );
-}
-
-async function prepareFolders(files: RunDirectory, cloud: Cloud, request: PlanRequest): Promise<void> {
-  // What was approved or applied before belongs to another plan.
-  for (const old of [files.work, files.plan, files.approval, files.apply]) {
-    await rm(old, { recursive: true, force: true });
-  }
-  const synthesized = join(files.synth, request.destination.stackName);
-  try {
-    await cp(synthesized, files.work, { recursive: true });
-  } catch (cause) {
-    if (!isMissingFile(cause)) throw cause;
-    throw new UserError(
-      `this run has no synthesized configuration (${synthesized}): run tagform verify first`,
-      {
-        cause,
-      },
-    );
-  }
-  for (const [name, text] of Object.entries(cloud.overrides)) await writeFile(join(files.work, name), text);
-  if (cloud.provider.kind === "registry" && request.dependencyLock !== undefined) {
-    await copyFile(request.dependencyLock, join(files.work, ".terraform.lock.hcl"));
-  }
-  await mkdir(files.plan, { recursive: true, mode: 0o700 });
 }
 
 type PlanFacts = Pick<PlanSummary, "line" | "noChanges" | "digests" | "terraform" | "state"> &
