@@ -1,2 +1,7 @@
-export { instanceRoleName, type InstanceRoleReference, roleVariant } from "./instance-role-name";
+export {
+  instanceRoleFolder,
+  instanceRoleName,
+  type InstanceRoleReference,
+  roleVariant,
+} from "./instance-role-name";
 export { ServiceTrust, type ServiceTrustProps } from "./service-trust";

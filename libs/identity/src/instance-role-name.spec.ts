@@ -1,4 +1,4 @@
-import { instanceRoleName } from "./instance-role-name";
+import { instanceRoleFolder, instanceRoleName } from "./instance-role-name";
 
 const cell = { team: "research", environment: "dev" } as const;
 
@@ -15,4 +15,8 @@ test("a role name above AWS's limit fails before anything is planned", () => {
   expect(() => instanceRoleName({ cell, workload: "w".repeat(60) })).toThrow(
     "has 73 characters, AWS allows 64: shorten the team or workload name",
   );
+});
+
+test("parameters and metrics of a workload's roles are below the team's name, in every version the same", () => {
+  expect(instanceRoleFolder({ cell, workload: "instance" })).toBe("research/instance");
 });

@@ -31,6 +31,17 @@ export function instanceRoleName({ cell, workload, region, version }: InstanceRo
   return physicalName("role", cell.team, cell.environment, workload, ...roleVariant(region, version));
 }
 
+/**
+ * What all roles of one workload own, among the team's parameters and metrics: `research/instance`. Their instances read
+ * parameters below it and write metrics of that namespace.
+ */
+export function instanceRoleFolder({
+  cell,
+  workload,
+}: Pick<InstanceRoleReference, "cell" | "workload">): string {
+  return `${cell.team}/${workload}`;
+}
+
 /** What distinguishes the roles of one workload: `["use1", "v2"]`, nothing when there is only one. */
 export function roleVariant(region: Region | undefined, version: number | undefined): string[] {
   return [

@@ -12,11 +12,14 @@ export interface InstanceRoleProps {
   readonly regions: readonly Region[];
   readonly accountId: string;
   readonly partition: string;
-  /** Folder of the parameters that instances may read, without slashes around it: `research/web`. */
-  readonly parameterFolder: string;
+  /** Parameters below it may be read, metrics of that namespace written; without slashes around it: `research/web`. */
+  readonly folder: string;
 }
 
-/** Define the role of EC2 instances: they can be logged into through Session Manager and read their own parameters. */
+/**
+ * Define the role of EC2 instances: people get in through Session Manager, and instances read their own parameters and
+ * write their own metrics.
+ */
 export class InstanceRole extends Construct {
   public readonly roleName: string;
 
@@ -45,7 +48,7 @@ export class InstanceRole extends Construct {
     this.roleName = role.name;
   }
 
-  private permissions({ regions, accountId, partition, parameterFolder }: InstanceRoleProps): string {
+  private permissions({ regions, accountId, partition, folder }: InstanceRoleProps): string {
     return new DataAwsIamPolicyDocument(this, "document", {
       statement: [
         {
@@ -62,10 +65,20 @@ export class InstanceRole extends Construct {
           condition: [{ test: "StringEquals", variable: "aws:RequestedRegion", values: [...regions] }],
         },
         {
+          // CloudWatch knows no resources for this, only namespaces.
+          sid: "OwnMetrics",
+          actions: ["cloudwatch:PutMetricData"],
+          resources: ["*"],
+          condition: [
+            { test: "StringEquals", variable: "cloudwatch:namespace", values: [folder] },
+            { test: "StringEquals", variable: "aws:RequestedRegion", values: [...regions] },
+          ],
+        },
+        {
           sid: "OwnParameters",
           actions: ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
           resources: regions.map(
-            (region) => `arn:${partition}:ssm:${region}:${accountId}:parameter/${parameterFolder}/*`,
+            (region) => `arn:${partition}:ssm:${region}:${accountId}:parameter/${folder}/*`,
           ),
         },
       ],

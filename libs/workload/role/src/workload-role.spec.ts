@@ -46,11 +46,18 @@ test("versions exist side by side, so that a Region can move forward and back", 
   ]);
 });
 
-test("permissions end at the role's Regions and parameters", () => {
+test("permissions end at the role's Regions, metrics and parameters", () => {
   const [, permissions] = role({ regions: ["eu-central-1"] }).all(DataAwsIamPolicyDocument);
   expect(permissions).toMatchObject({
     statement: [
       { condition: [{ variable: "aws:RequestedRegion", values: ["eu-central-1"] }] },
+      {
+        actions: ["cloudwatch:PutMetricData"],
+        condition: [
+          { variable: "cloudwatch:namespace", values: ["research/instance"] },
+          { variable: "aws:RequestedRegion", values: ["eu-central-1"] },
+        ],
+      },
       { resources: ["arn:aws:ssm:eu-central-1:111122223333:parameter/research/instance/*"] },
     ],
   });

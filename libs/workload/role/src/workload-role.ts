@@ -1,4 +1,4 @@
-import { instanceRoleName, roleVariant } from "@tagform/identity";
+import { instanceRoleFolder, instanceRoleName, roleVariant } from "@tagform/identity";
 import type { WorkloadProps } from "@tagform/workload-kind";
 import { TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
@@ -13,7 +13,7 @@ export class WorkloadRole extends Construct {
   public constructor(scope: Construct, id: string, props: WorkloadProps<WorkloadRoleConfig>) {
     super(scope, id);
     const { name, cell, accountId, partition, config } = props;
-    const parameterFolder = `${cell.team}/${name}`;
+    const folder = instanceRoleFolder({ cell, workload: name });
 
     const roles = variantsOf(config).map(({ region, version, regions }) => {
       const variant = roleVariant(region, version).join("-");
@@ -23,7 +23,7 @@ export class WorkloadRole extends Construct {
         regions,
         accountId,
         partition,
-        parameterFolder,
+        folder,
       });
     });
 
