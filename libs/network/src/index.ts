@@ -1,5 +1,9 @@
+export type { InterfaceEndpointChoice } from "./endpoints/endpoint-choice";
+export type { InterfaceService } from "./endpoints/interface-service";
+export type { FlowLogBucket, FlowLogDestination } from "./flow-logs/flow-logs";
+export { ANYWHERE, ANYWHERE_IPV6 } from "./ip-range";
 export { LogBucket, type LogBucketProps } from "./log-bucket";
-export { type FlowLogBucket, type NatGateways, Network, type NetworkProps } from "./network";
+export type { NatGateways } from "./nat-gateways";
+export { Network, type NetworkProps } from "./network";
 export { planSubnets, VPC_PREFIX } from "./subnet-plan";
-export { ANYWHERE } from "./zone";
 export { zonesOf } from "./zones";

@@ -60,10 +60,28 @@ test("SSE-S3 encrypts it: load balancers cannot write to a bucket with SSE-KMS",
   });
 });
 
+const expirations = (overrides: Partial<LogBucketProps>) =>
+  (logs(overrides).only(S3BucketLifecycleConfiguration).rule as LifecycleRule[]).flatMap(
+    ({ filter, expiration = [] }) => expiration.map(({ days }) => [filter[0]?.prefix, days]),
+  );
+
+interface LifecycleRule {
+  readonly filter: readonly { readonly prefix: string }[];
+  readonly expiration?: readonly { readonly days: number }[];
+}
+
 test("logs expire after the retention", () => {
-  expect(logs({ retentionDays: 90 }).only(S3BucketLifecycleConfiguration)).toMatchObject({
-    rule: [{ expiration: [{ days: 90 }] }],
-  });
+  expect(expirations({ retentionDays: 90 })).toEqual([
+    ["AWSLogs/111122223333/elasticloadbalancing/", 90],
+    ["AWSLogs/111122223333/vpcflowlogs/", 90],
+  ]);
+});
+
+test("flow logs may be kept longer than access logs", () => {
+  expect(expirations({ retentionDays: 7, flowLogRetentionDays: 365 })).toEqual([
+    ["AWSLogs/111122223333/elasticloadbalancing/", 7],
+    ["AWSLogs/111122223333/vpcflowlogs/", 365],
+  ]);
 });
 
 test("logs are deleted with the bucket only where that has a reason", () => {

@@ -1,6 +1,9 @@
 import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import {
+  S3BucketLifecycleConfiguration,
+  type S3BucketLifecycleConfigurationRule,
+} from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
@@ -20,8 +23,14 @@ export interface LogBucketProps {
   /** The account whose logs are accepted, and no other's; 12 digits. */
   readonly accountId: string;
   readonly partition: string;
-  /** How long logs are kept, in days. */
+  /** How long access logs of load balancers are kept, in days. */
   readonly retentionDays: number;
+  /**
+   * How long flow logs of networks are kept, in days.
+   *
+   * @default - as long as access logs
+   */
+  readonly flowLogRetentionDays?: number | undefined;
   /**
    * Let Terraform delete the bucket together with its logs, for the reason given.
    *
@@ -44,7 +53,7 @@ export class LogBucket extends Construct {
 
   public constructor(scope: Construct, id: string, props: LogBucketProps) {
     super(scope, id);
-    const { bucketName, retentionDays, deletable } = props;
+    const { bucketName, deletable } = props;
 
     const bucket = new S3Bucket(this, "bucket", {
       bucket: bucketName,
@@ -52,7 +61,7 @@ export class LogBucket extends Construct {
     });
     const privacy = this.closeToThePublic(bucket);
     this.encrypt(bucket);
-    this.keep(bucket, retentionDays);
+    this.keep(bucket, props);
     const policy = new S3BucketPolicy(this, "policy", {
       bucket: bucket.id,
       policy: new DataAwsIamPolicyDocument(this, "senders", { statement: logBucketPolicy(props) }).json,
@@ -87,7 +96,7 @@ export class LogBucket extends Construct {
     });
   }
 
-  private keep({ id: bucket }: S3Bucket, retentionDays: number): void {
+  private keep({ id: bucket }: S3Bucket, props: LogBucketProps): void {
     const versioning = new S3BucketVersioningA(this, "versioning", {
       bucket,
       versioningConfiguration: { status: "Enabled" },
@@ -95,11 +104,11 @@ export class LogBucket extends Construct {
     new S3BucketLifecycleConfiguration(this, "lifecycle", {
       bucket,
       rule: [
+        ...expirations(props),
         {
-          id: "expire-logs",
+          id: "clean-up",
           status: "Enabled",
           filter: [{ prefix: "" }],
-          expiration: [{ days: retentionDays }],
           noncurrentVersionExpiration: [{ noncurrentDays: 30 }],
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
         },
@@ -107,6 +116,24 @@ export class LogBucket extends Construct {
       dependsOn: [versioning],
     });
   }
+}
+
+/** A rule for each kind of log, by its folder: of rules that overlap, S3 follows the one that deletes first. */
+function expirations({
+  accountId,
+  retentionDays,
+  flowLogRetentionDays = retentionDays,
+}: LogBucketProps): S3BucketLifecycleConfigurationRule[] {
+  const expire = (what: string, folder: string, days: number) => ({
+    id: `expire-${what}`,
+    status: "Enabled",
+    filter: [{ prefix: `AWSLogs/${accountId}/${folder}/` }],
+    expiration: [{ days }],
+  });
+  return [
+    expire("access-logs", "elasticloadbalancing", retentionDays),
+    expire("flow-logs", "vpcflowlogs", flowLogRetentionDays),
+  ];
 }
 
 function acceptFindings(bucket: S3Bucket): void {

@@ -1,8 +1,7 @@
+import { DefaultRouteTable } from "@cdktf/provider-aws/lib/default-route-table";
 import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { Eip } from "@cdktf/provider-aws/lib/eip";
-import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
-import { NetworkAclRule } from "@cdktf/provider-aws/lib/network-acl-rule";
 import { Route } from "@cdktf/provider-aws/lib/route";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
@@ -11,15 +10,19 @@ import { synthStack } from "@tagform/testing";
 
 import { Network, type NetworkProps } from "./network";
 
+const bucket = { bucketArn: "arn:aws:s3:::logs", readiness: { fqn: "aws_s3_bucket_policy.logs" } };
+
 const network = (overrides: Partial<NetworkProps> = {}) =>
   synthStack(
     (stack) =>
       new Network(stack, "network", {
         name: "research-dev-web",
         region: "us-east-1",
+        accountId: "111122223333",
+        partition: "aws",
         cidr: "10.0.0.0/16",
         natGateways: "single",
-        flowLogs: { bucketArn: "arn:aws:s3:::logs", readiness: { fqn: "aws_s3_bucket_policy.logs" } },
+        flowLogs: { kind: "s3", bucket },
         ...overrides,
       }),
   );
@@ -59,41 +62,55 @@ test("the data tier has no route out of the VPC", () => {
   expect(routed).not.toEqual(expect.arrayContaining([dataTables[0]]));
 });
 
-test("the data tier talks to private and data subnets only", () => {
-  const ranges = new Set(
-    network()
-      .all(NetworkAclRule)
-      .map(({ cidr_block }) => cidr_block),
+test("S3 and DynamoDB are reached without NAT from every subnet that has no way to the internet gateway", () => {
+  const synthesized = network({ natGateways: "single" });
+  const endpoints = synthesized.all(VpcEndpoint);
+  expect(endpoints.map(({ vpc_endpoint_type }) => vpc_endpoint_type)).toEqual(["Gateway", "Gateway"]);
+  const tables = new Set(
+    synthesized
+      .all(RouteTableAssociation)
+      .filter(({ subnet_id }) => !String(subnet_id).includes("_public_"))
+      .map(({ route_table_id }) => route_table_id),
   );
-  expect([...ranges]).toEqual([
-    "10.0.0.0/19",
-    "10.0.48.0/21",
-    "10.0.64.0/19",
-    "10.0.112.0/21",
-    "10.0.128.0/19",
-    "10.0.176.0/21",
-  ]);
+  for (const { route_table_ids } of endpoints) expect(new Set(route_table_ids as string[])).toEqual(tables);
 });
 
-test("S3 and DynamoDB are reached without NAT from every private subnet", () => {
-  const endpoints = network({ region: "eu-central-1" }).all(VpcEndpoint);
+test("without NAT, Session Manager is reached by an endpoint in every zone", () => {
+  const endpoints = network({ natGateways: "none" })
+    .all(VpcEndpoint)
+    .filter(({ vpc_endpoint_type }) => vpc_endpoint_type === "Interface");
   expect(endpoints.map(({ service_name }) => service_name)).toEqual([
-    "com.amazonaws.eu-central-1.s3",
-    "com.amazonaws.eu-central-1.dynamodb",
+    "com.amazonaws.us-east-1.ssm",
+    "com.amazonaws.us-east-1.ssmmessages",
+    "com.amazonaws.us-east-1.logs",
   ]);
-  for (const { route_table_ids } of endpoints) expect(route_table_ids).toHaveLength(3);
+  for (const { subnet_ids } of endpoints) expect(subnet_ids).toHaveLength(3);
 });
 
-test("accepted and rejected traffic is logged, once the bucket takes it", () => {
-  expect(network().only(FlowLog)).toMatchObject({
-    traffic_type: "ALL",
-    log_destination: "arn:aws:s3:::logs",
-    depends_on: ["aws_s3_bucket_policy.logs"],
-  });
+test("data chooses the services and in how many zones they have an endpoint", () => {
+  const interfaceEndpoints = { services: ["ecr.api", "kms"], zones: 1 } as const;
+  const endpoints = network({ interfaceEndpoints })
+    .all(VpcEndpoint)
+    .filter(({ vpc_endpoint_type }) => vpc_endpoint_type === "Interface");
+  expect(endpoints.map(({ service_name }) => service_name)).toEqual([
+    "com.amazonaws.us-east-1.ecr.api",
+    "com.amazonaws.us-east-1.kms",
+  ]);
+  for (const { subnet_ids } of endpoints) expect(subnet_ids).toHaveLength(1);
+});
+
+test("data may choose no endpoint at all", () => {
+  const none = { reason: "instances need nobody" };
+  const endpoints = network({ natGateways: "none", interfaceEndpoints: { none } }).all(VpcEndpoint);
+  expect(endpoints.map(({ vpc_endpoint_type }) => vpc_endpoint_type)).toEqual(["Gateway", "Gateway"]);
 });
 
 test("the default security group allows nothing", () => {
   const group = network().only(DefaultSecurityGroup);
   expect(group).not.toHaveProperty("ingress");
   expect(group).not.toHaveProperty("egress");
+});
+
+test("the main route table, which a subnet without its own would follow, leads nowhere", () => {
+  expect(network().only(DefaultRouteTable)).toMatchObject({ route: [] });
 });

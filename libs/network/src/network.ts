@@ -1,105 +1,161 @@
+import { DefaultRouteTable } from "@cdktf/provider-aws/lib/default-route-table";
 import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
-import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
+import { EgressOnlyInternetGateway } from "@cdktf/provider-aws/lib/egress-only-internet-gateway";
 import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { Route } from "@cdktf/provider-aws/lib/route";
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
-import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { Region } from "@tagform/deployment";
-import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 import { DataTierAcl } from "./data-tier-acl";
-import { planSubnets } from "./subnet-plan";
-import { ANYWHERE, Zone } from "./zone";
+import { defaultEndpointChoice, type InterfaceEndpointChoice } from "./endpoints/endpoint-choice";
+import { GatewayEndpoints } from "./endpoints/gateway-endpoints";
+import { InterfaceEndpoints } from "./endpoints/interface-endpoints";
+import { type FlowLogDestination, FlowLogs } from "./flow-logs/flow-logs";
+import { ANYWHERE, ANYWHERE_IPV6, ipv6Subnet } from "./ip-range";
+import type { NatGateways } from "./nat-gateways";
+import { planSubnets, type ZoneRanges } from "./subnet-plan";
+import { type VpcIpv6, Zone } from "./zone";
 import { zonesOf } from "./zones";
-
-/** Ways out to the internet for private subnets: none, one for all zones, or one in each zone. */
-export type NatGateways = "none" | "single" | "one-per-zone";
-
-/** The part of a log bucket that a network needs. */
-export interface FlowLogBucket {
-  readonly bucketArn: string;
-  readonly readiness: ITerraformDependable;
-}
 
 export interface NetworkProps {
   /** Begins the `Name` tag of every part: `research-dev-web`. */
   readonly name: string;
   readonly region: Region;
+  /** 12 digits. */
+  readonly accountId: string;
+  readonly partition: string;
   /** Address range of the VPC, /16 to /23. */
   readonly cidr: string;
   readonly natGateways: NatGateways;
-  readonly flowLogs: FlowLogBucket;
+  /**
+   * Give every subnet an IPv6 range beside its IPv4 one, from the /56 that AWS chooses. NAT stays for IPv4-only hosts:
+   * who is in the network has an IPv4 address, so that nothing is translated between the two (no NAT64).
+   *
+   * @default - IPv4 only
+   */
+  readonly ipv6?: true | undefined;
+  /**
+   * AWS services that private subnets reach without NAT; S3 and DynamoDB always are.
+   *
+   * @default - Session Manager and CloudWatch Logs where there is no NAT gateway, nothing where there is one
+   */
+  readonly interfaceEndpoints?: InterfaceEndpointChoice | undefined;
+  readonly flowLogs: FlowLogDestination;
+}
+
+/** Route tables that subnets of all zones share. */
+interface SharedRoutes {
+  readonly publicRouteTableId: string;
+  readonly dataRouteTableId: string;
 }
 
 /**
  * Define a VPC over three Availability Zones with a public, a private and a data tier.
  *
- *     internet ──► internet gateway ──► public subnets     load balancers, NAT gateways
- *                                       private subnets    instances; out through NAT, S3 and DynamoDB directly
- *                                       data subnets       reached from private subnets; no way out
+ *     internet ◄──► internet gateway ◄──► public subnets     load balancers, NAT gateways
+ *     internet ◄── NAT, egress-only  ◄─── private subnets    instances, interface endpoints
+ *     S3, DynamoDB ◄── gateway endpoints ◄─── private and data subnets
+ *                                         data subnets       reached from private subnets; no way to the internet
  */
 export class Network extends Construct {
   public readonly vpcId: string;
   public readonly publicSubnetIds: string[];
   public readonly privateSubnetIds: string[];
   public readonly dataSubnetIds: string[];
+  /** Whether subnets have IPv6 ranges, so that what is in them can be dual-stack. */
+  public readonly ipv6: boolean;
 
   public constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
-    const { name, cidr, natGateways, flowLogs } = props;
+    const { name, natGateways, flowLogs, interfaceEndpoints = defaultEndpointChoice(natGateways) } = props;
 
-    const vpc = this.createVpc(name, cidr);
-    const internet = new InternetGateway(this, "internet", { vpcId: vpc.id, tags: { Name: name } });
-    const zones = this.createZones(props, vpc, internet);
+    const vpc = this.createVpc(props);
+    const { id: vpcId } = vpc;
+    const internet = new InternetGateway(this, "internet", { vpcId, tags: { Name: name } });
+    const ipv6 = props.ipv6 === undefined ? undefined : this.createIpv6(name, vpc);
+    const routes = this.createSharedRoutes(name, vpcId, internet, ipv6);
+    const zones = this.createZones(props, vpcId, routes, ipv6);
     this.createNatGateways(natGateways, zones, internet);
-    this.createGatewayEndpoints(props, vpc, zones);
-    this.recordTraffic(vpc, flowLogs);
+    new GatewayEndpoints(this, "gateway-endpoints", {
+      ...{ ...props, vpcId },
+      routeTableIds: [
+        ...zones.map(({ privateRouteTableId }) => privateRouteTableId),
+        routes.dataRouteTableId,
+      ],
+    });
+    this.createInterfaceEndpoints(props, vpcId, zones, interfaceEndpoints);
+    new FlowLogs(this, "flow-logs", { ...props, vpcId, destination: flowLogs });
 
-    this.vpcId = vpc.id;
+    this.vpcId = vpcId;
     this.publicSubnetIds = zones.map(({ publicSubnetId }) => publicSubnetId);
     this.privateSubnetIds = zones.map(({ privateSubnetId }) => privateSubnetId);
     this.dataSubnetIds = zones.map(({ dataSubnetId }) => dataSubnetId);
+    this.ipv6 = ipv6 !== undefined;
   }
 
-  private createVpc(name: string, cidrBlock: string): Vpc {
+  private createVpc({ name, cidr: cidrBlock, ipv6 }: NetworkProps): Vpc {
     const vpc = new Vpc(this, "vpc", {
       cidrBlock,
+      ...(ipv6 === undefined ? {} : { assignGeneratedIpv6CidrBlock: true }),
       enableDnsSupport: true,
       enableDnsHostnames: true,
       tags: { Name: name },
     });
-    // Taken over without rules: what nobody gave a security group reaches nothing.
-    new DefaultSecurityGroup(this, "default-security-group", {
-      vpcId: vpc.id,
-      tags: { Name: `${name}-unused` },
+    // Taken over without rules and routes: what nobody gave a security group or a route table reaches nothing.
+    const tags = { Name: `${name}-unused` };
+    new DefaultSecurityGroup(this, "default-security-group", { vpcId: vpc.id, tags });
+    new DefaultRouteTable(this, "default-routes", {
+      defaultRouteTableId: vpc.defaultRouteTableId,
+      route: [],
+      tags,
     });
     return vpc;
   }
 
+  private createIpv6(name: string, { id: vpcId, ipv6CidrBlock: range }: Vpc): VpcIpv6 {
+    const gateway = new EgressOnlyInternetGateway(this, "egress-only", { vpcId, tags: { Name: name } });
+    return { range, egressOnlyGatewayId: gateway.id };
+  }
+
+  private createSharedRoutes(
+    name: string,
+    vpcId: string,
+    { id: gatewayId }: InternetGateway,
+    ipv6: VpcIpv6 | undefined,
+  ): SharedRoutes {
+    const { id: routeTableId } = new RouteTable(this, "public-routes", {
+      vpcId,
+      tags: { Name: `${name}-public` },
+    });
+    const toInternet = { routeTableId, gatewayId };
+    new Route(this, "internet-route", { ...toInternet, destinationCidrBlock: ANYWHERE });
+    if (ipv6 !== undefined) {
+      new Route(this, "ipv6-internet-route", { ...toInternet, destinationIpv6CidrBlock: ANYWHERE_IPV6 });
+    }
+    const dataRoutes = new RouteTable(this, "data-routes", { vpcId, tags: { Name: `${name}-data` } });
+    return { publicRouteTableId: routeTableId, dataRouteTableId: dataRoutes.id };
+  }
+
   private createZones(
     { name, region, cidr }: NetworkProps,
-    { id: vpcId }: Vpc,
-    internet: InternetGateway,
+    vpcId: string,
+    routes: SharedRoutes,
+    ipv6: VpcIpv6 | undefined,
   ): Zone[] {
-    const zoneIds = zonesOf(region);
-    const plan = planSubnets(cidr, zoneIds);
-    const publicRoutes = new RouteTable(this, "public-routes", { vpcId, tags: { Name: `${name}-public` } });
-    new Route(this, "internet-route", {
-      routeTableId: publicRoutes.id,
-      destinationCidrBlock: ANYWHERE,
-      gatewayId: internet.id,
-    });
-    const dataRoutes = new RouteTable(this, "data-routes", { vpcId, tags: { Name: `${name}-data` } });
-
-    const tables = { publicRouteTableId: publicRoutes.id, dataRouteTableId: dataRoutes.id };
-    const zones = plan.map((ranges) => new Zone(this, ranges.zoneId, { name, vpcId, ranges, ...tables }));
+    const plan = planSubnets(cidr, zonesOf(region));
+    const zones = plan.map(
+      (ranges) => new Zone(this, ranges.zoneId, { name, vpcId, ranges, ...routes, ipv6 }),
+    );
     new DataTierAcl(this, "data-acl", {
       name,
       vpcId,
       subnetIds: zones.map(({ dataSubnetId }) => dataSubnetId),
-      allowedCidrs: plan.flatMap((ranges) => [ranges.private, ranges.data]),
+      allowedRanges: {
+        ipv4: plan.flatMap((ranges) => [ranges.private, ranges.data]),
+        ipv6: ipv6 === undefined ? [] : ipv6Ranges(plan, ipv6),
+      },
     });
     return zones;
   }
@@ -117,30 +173,22 @@ export class Network extends Construct {
     }
   }
 
-  private createGatewayEndpoints(
-    { name, region }: NetworkProps,
-    { id: vpcId }: Vpc,
+  private createInterfaceEndpoints(
+    props: NetworkProps,
+    vpcId: string,
     zones: readonly Zone[],
+    choice: InterfaceEndpointChoice,
   ): void {
-    const routeTableIds = zones.map(({ privateRouteTableId }) => privateRouteTableId);
-    for (const service of ["s3", "dynamodb"]) {
-      new VpcEndpoint(this, service, {
-        vpcId,
-        vpcEndpointType: "Gateway",
-        serviceName: `com.amazonaws.${region}.${service}`,
-        routeTableIds,
-        tags: { Name: `${name}-${service}` },
-      });
-    }
-  }
-
-  private recordTraffic({ id: vpcId }: Vpc, { bucketArn, readiness }: FlowLogBucket): void {
-    new FlowLog(this, "flow-log", {
-      vpcId,
-      trafficType: "ALL",
-      logDestinationType: "s3",
-      logDestination: bucketArn,
-      dependsOn: [readiness],
+    if ("none" in choice) return;
+    const { services, zones: zoneCount } = choice;
+    new InterfaceEndpoints(this, "interface-endpoints", {
+      ...{ ...props, vpcId, services },
+      vpcCidr: props.cidr,
+      subnetIds: zones.slice(0, zoneCount).map(({ privateSubnetId }) => privateSubnetId),
     });
   }
 }
+
+/** Ranges of the private and data subnets. */
+const ipv6Ranges = (plan: readonly ZoneRanges[], { range }: VpcIpv6): string[] =>
+  plan.flatMap(({ ipv6 }) => [ipv6.private, ipv6.data]).map((index) => ipv6Subnet(range, index));

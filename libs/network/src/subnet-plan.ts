@@ -5,6 +5,9 @@ import { IPv4 } from "ipaddr.js";
 /** Largest and smallest VPC that the plan fits, as prefix lengths: AWS's largest, and one whose public subnets are /27. */
 export const VPC_PREFIX = { largest: 16, smallest: 23 } as const;
 
+/** How many subnets of /64 there are in the /56 that AWS gives a VPC. */
+export const IPV6_SUBNETS = 256;
+
 /** More zones would leave no range to grow into. */
 const MOST_ZONES = 3;
 
@@ -18,6 +21,8 @@ export interface ZoneRanges {
   readonly public: string;
   /** An eighth, for databases and caches. */
   readonly data: string;
+  /** Which of the VPC's 256 IPv6 ranges of /64 a tier's subnet has, where the VPC has IPv6. */
+  readonly ipv6: { readonly private: number; readonly public: number; readonly data: number };
 }
 
 /**
@@ -27,6 +32,8 @@ export interface ZoneRanges {
  *     zone ├── private ────────┬── public ──┬─ data ─┬─ free
  *
  * Every zone is one range, so that one route or rule can mean all of it, and no range moves when the free ones fill up.
+ * IPv6 is divided alike: AWS gives a VPC 256 ranges of /64, and a subnet is always one of them, so that a tier begins
+ * with its subnet and has the rest of its share free.
  *
  * @throws UserError when `cidr` is no IPv4 range of /16 to /23
  */
@@ -42,8 +49,15 @@ export function planSubnets(cidr: string, zoneIds: readonly string[]): ZoneRange
       private: subrange(zone, 1, 0),
       public: subrange(zone, 2, 2),
       data: subrange(zone, 3, 6),
+      ipv6: ipv6Indices(index),
     };
   });
+}
+
+function ipv6Indices(zoneIndex: number): ZoneRanges["ipv6"] {
+  const zone = IPV6_SUBNETS / 4;
+  const start = zoneIndex * zone;
+  return { private: start, public: start + zone / 2, data: start + (zone / 4) * 3 };
 }
 
 /** The `index`-th of the 2^`bits` equal parts of an IPv4 range: Terraform's `cidrsubnet`. */

@@ -7,9 +7,16 @@ import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
+import { ANYWHERE, ANYWHERE_IPV6, ipv6Subnet } from "./ip-range";
 import type { ZoneRanges } from "./subnet-plan";
 
-export const ANYWHERE = "0.0.0.0/0";
+/** IPv6 of the VPC that a zone is in. */
+export interface VpcIpv6 {
+  /** The /56 that AWS gave the VPC. */
+  readonly range: string;
+  /** Lets private subnets out to the internet and nobody in. */
+  readonly egressOnlyGatewayId: string;
+}
 
 export interface ZoneProps {
   /** The network's name, which the zone's resources carry. */
@@ -18,7 +25,11 @@ export interface ZoneProps {
   readonly ranges: ZoneRanges;
   readonly publicRouteTableId: string;
   readonly dataRouteTableId: string;
+  /** @default - IPv4 only */
+  readonly ipv6?: VpcIpv6 | undefined;
 }
+
+type Tier = "public" | "private" | "data";
 
 /** Define the subnets of one Availability Zone, and the zone's own routes. */
 export class Zone extends Construct {
@@ -31,7 +42,7 @@ export class Zone extends Construct {
 
   public constructor(scope: Construct, id: string, props: ZoneProps) {
     super(scope, id);
-    const { vpcId, ranges, publicRouteTableId, dataRouteTableId } = props;
+    const { vpcId, ranges, publicRouteTableId, dataRouteTableId, ipv6 } = props;
     this.name = `${props.name}-${ranges.zoneId}`;
 
     const privateRoutes = new RouteTable(this, "private-routes", {
@@ -40,9 +51,10 @@ export class Zone extends Construct {
     });
 
     this.privateRouteTableId = privateRoutes.id;
-    this.publicSubnetId = this.createSubnet("public", props, ranges.public, publicRouteTableId);
-    this.privateSubnetId = this.createSubnet("private", props, ranges.private, privateRoutes.id);
-    this.dataSubnetId = this.createSubnet("data", props, ranges.data, dataRouteTableId);
+    this.publicSubnetId = this.createSubnet("public", props, publicRouteTableId);
+    this.privateSubnetId = this.createSubnet("private", props, privateRoutes.id);
+    this.dataSubnetId = this.createSubnet("data", props, dataRouteTableId);
+    if (ipv6 !== undefined) this.leaveWithoutNat(ipv6);
   }
 
   /** A NAT gateway in the zone's public subnet; returns its id. */
@@ -69,15 +81,34 @@ export class Zone extends Construct {
     });
   }
 
-  private createSubnet(tier: string, { vpcId, ranges }: ZoneProps, cidrBlock: string, routeTableId: string) {
+  /** IPv6 addresses need no translation: without the egress-only gateway they would be open to the internet. */
+  private leaveWithoutNat({ egressOnlyGatewayId }: VpcIpv6): void {
+    new Route(this, "ipv6-way-out", {
+      routeTableId: this.privateRouteTableId,
+      destinationIpv6CidrBlock: ANYWHERE_IPV6,
+      egressOnlyGatewayId,
+    });
+  }
+
+  private createSubnet(tier: Tier, { vpcId, ranges, ipv6 }: ZoneProps, routeTableId: string): string {
     const { id: subnetId } = new Subnet(this, tier, {
       vpcId,
       availabilityZoneId: ranges.zoneId,
-      cidrBlock,
+      cidrBlock: ranges[tier],
       mapPublicIpOnLaunch: false,
+      ...(ipv6 === undefined ? {} : ipv6Arguments(tier, ranges, ipv6)),
       tags: { Name: `${this.name}-${tier}`, tier },
     });
     new RouteTableAssociation(this, `${tier}-association`, { subnetId, routeTableId });
     return subnetId;
   }
 }
+
+/**
+ * Only what is launched into a private subnet gets an address by itself: in a public one the internet could reach it,
+ * and load balancers and databases take theirs when they are told to be dual-stack.
+ */
+const ipv6Arguments = (tier: Tier, ranges: ZoneRanges, { range }: VpcIpv6) => ({
+  ipv6CidrBlock: ipv6Subnet(range, ranges.ipv6[tier]),
+  assignIpv6AddressOnCreation: tier === "private",
+});

@@ -1,5 +1,6 @@
 import { DataAwsIamRole } from "@cdktf/provider-aws/lib/data-aws-iam-role";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { retentionDaysOf } from "@tagform/config";
 import { physicalName, REGIONS, workloadName } from "@tagform/deployment";
 import { instanceRoleName } from "@tagform/identity";
 import { LogBucket, Network } from "@tagform/network";
@@ -10,6 +11,7 @@ import { Construct } from "constructs";
 import { Fleet } from "./fleet/fleet";
 import { PAGE_PORT, pageScript } from "./fleet/page";
 import { FrontDoor } from "./front-door/front-door";
+import { flowLogDestination } from "./network/flow-log-destination";
 import type { WebConfig } from "./web-config";
 
 /**
@@ -23,12 +25,16 @@ export class WebWorkload extends Construct {
 
   public constructor(scope: Construct, id: string, props: WorkloadProps<WebConfig>) {
     super(scope, id);
-    const { cell, region, config, tags } = props;
+    const { cell, region, accountId, partition, config, tags } = props;
     const { frontDoor: { certificateArn } = {}, deletable } = config;
     const name = workloadName(cell, props.name);
 
     const logs = this.createLogs(name, props);
-    const network = new Network(this, "network", { name, region, ...config.network, flowLogs: logs });
+    const network = new Network(this, "network", {
+      ...{ name, region, accountId, partition },
+      ...config.network,
+      flowLogs: flowLogDestination(config.network, { bucket: logs }),
+    });
     const frontDoor = new FrontDoor(this, "front-door", {
       name,
       network,
@@ -57,12 +63,14 @@ export class WebWorkload extends Construct {
     name: string,
     { region, accountId, partition, config }: WorkloadProps<WebConfig>,
   ): LogBucket {
+    const { flowLogs } = config.network;
     return new LogBucket(this, "logs", {
       bucketName: physicalName("bucket", name, REGIONS[region].shortCode, "logs", accountId),
       region,
       accountId,
       partition,
       retentionDays: config.logRetentionDays,
+      flowLogRetentionDays: flowLogs === undefined ? undefined : retentionDaysOf(flowLogs),
       deletable: config.deletable,
     });
   }
