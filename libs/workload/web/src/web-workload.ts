@@ -2,13 +2,14 @@ import { DataAwsIamRole } from "@cdktf/provider-aws/lib/data-aws-iam-role";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { retentionDaysOf } from "@tagform/config";
 import { physicalName, REGIONS, workloadName } from "@tagform/deployment";
-import { instanceRoleName } from "@tagform/identity";
+import { instanceRoleFolder, instanceRoleName } from "@tagform/identity";
 import { LogBucket, Network } from "@tagform/network";
 import type { WorkloadProps } from "@tagform/workload-kind";
 import { Fn, TerraformLocal, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 
 import { Fleet } from "./fleet/fleet";
+import { memoryAgentScript, type MemoryMetric, memoryMetric } from "./fleet/memory-metric";
 import { PAGE_PORT, pageScript } from "./fleet/page";
 import { FrontDoor } from "./front-door/front-door";
 import { flowLogDestination } from "./network/flow-log-destination";
@@ -43,13 +44,15 @@ export class WebWorkload extends Construct {
       certificateArn,
       deletable,
     });
+    const memory = memoryMetric(instanceRoleFolder({ cell, workload: config.instanceRole.workload }), name);
     const fleet = new Fleet(this, "fleet", {
-      name,
+      ...{ name, region, accountId, partition },
       network,
+      frontDoor,
       ...config.fleet,
       instanceProfileName: this.createInstanceProfile(name, props),
-      targetGroupArn: frontDoor.targetGroupArn,
-      userData: this.createUserData(props),
+      memory,
+      userData: this.createUserData(props, memory),
       tags,
     });
     frontDoor.allowTo(fleet, PAGE_PORT);
@@ -87,8 +90,9 @@ export class WebWorkload extends Construct {
     }).name;
   }
 
-  private createUserData({ name, region, config }: WorkloadProps<WebConfig>): string {
-    const script = pageScript({ message: config.message ?? name, region });
+  private createUserData({ name, region, config }: WorkloadProps<WebConfig>, memory: MemoryMetric): string {
+    const page = pageScript({ message: config.message ?? name, region });
+    const script = config.fleet.scaling?.memory === undefined ? page : page + memoryAgentScript(memory);
     const local = new TerraformLocal(this, "user-data", literal(script));
     return Fn.base64encode(local.asString);
   }

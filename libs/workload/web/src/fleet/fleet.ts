@@ -1,44 +1,70 @@
-import { AutoscalingGroup, type AutoscalingGroupConfig } from "@cdktf/provider-aws/lib/autoscaling-group";
-import { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
-import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
-import { physicalName } from "@tagform/deployment";
-import { Token } from "cdktf";
+import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
+import { AutoscalingLifecycleHook } from "@cdktf/provider-aws/lib/autoscaling-lifecycle-hook";
+import type { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import { physicalName, type Region } from "@tagform/deployment";
 import { Construct } from "constructs";
 
 import { Firewall, type FirewallMember } from "../firewall";
-import { architectureOf } from "./instance-type";
+import { createTemplate } from "./create-template";
+import type { FleetConfig, LifecycleHookConfig, WarmPoolConfig } from "./fleet-config";
+import { poolsOf } from "./instance-pools";
+import type { MemoryMetric } from "./memory-metric";
+import { rolloutOf } from "./rollout";
+import { Scaling } from "./scaling/scaling";
+import type { LoadBalancerNames } from "./scaling/scaling-metric";
+import { Snapshots } from "./snapshots";
+import { sortedEntries } from "./sorted-entries";
+
+/** What CloudWatch keeps of the group, at no cost; a queue's backlog is divided by `GroupInServiceInstances`. */
+const GROUP_METRICS = [
+  "GroupDesiredCapacity",
+  "GroupInServiceInstances",
+  "GroupMaxSize",
+  "GroupMinSize",
+  "GroupPendingInstances",
+  "GroupTerminatingInstances",
+  "GroupTotalInstances",
+];
 
 /** The part of a network that a fleet needs. */
 export interface FleetNetwork {
   readonly vpcId: string;
+  /** One in each zone. */
   readonly privateSubnetIds: string[];
 }
 
-export interface FleetProps {
+/** The part of a front door that a fleet needs. */
+export interface FleetFrontDoor extends LoadBalancerNames {
+  readonly targetGroupArn: string;
+}
+
+export interface FleetProps extends FleetConfig {
   /** Name of launch template and Auto Scaling group in AWS: `research-dev-web`. */
   readonly name: string;
+  readonly region: Region;
+  readonly accountId: string;
+  readonly partition: string;
   readonly network: FleetNetwork;
-  readonly capacity: { readonly min: number; readonly desired: number; readonly max: number };
-  /** In order of preference, all of one processor architecture. */
-  readonly instanceTypes: readonly [string, ...string[]];
+  readonly frontDoor: FleetFrontDoor;
   readonly instanceProfileName: string;
-  readonly targetGroupArn: string;
+  /** Where instances report the use of their memory, if `userData` makes them. */
+  readonly memory: MemoryMetric;
   /** What an instance does at its first start, in base64. */
   readonly userData: string;
   /** Tags of instances and their volumes. */
   readonly tags: Readonly<Record<string, string>>;
   /**
-   * Average CPU use that the number of instances is held at, in percent.
+   * Key that encrypts volumes; it has to let the account's service-linked role of Auto Scaling use it.
    *
-   * @default 70
+   * @default - AWS's key for EBS
    */
-  readonly targetCpuPercent?: number;
+  readonly volumeKeyArn?: string | undefined;
   /**
-   * Time a new instance gets to start before its health and load count, in seconds.
+   * Alarms that end a rollout of new instances when one of them goes off.
    *
-   * @default 120
+   * @default - only instances that do not become healthy end it
    */
-  readonly warmupSeconds?: number;
+  readonly rollbackAlarmNames?: readonly string[] | undefined;
 }
 
 /** Define identical instances in private subnets of all zones, replaced when unhealthy, as many as the load needs. */
@@ -48,7 +74,7 @@ export class Fleet extends Construct {
 
   public constructor(scope: Construct, id: string, props: FleetProps) {
     super(scope, id);
-    const { name, network, targetCpuPercent = 70, warmupSeconds = 120 } = props;
+    const { name, network, frontDoor, memory, scaling = {}, lifecycleHooks = {}, snapshots } = props;
 
     this.firewall = new Firewall(this, "firewall", {
       name: `${name}-fleet`,
@@ -57,11 +83,21 @@ export class Fleet extends Construct {
     });
     // Session Manager and the package repositories; without a NAT gateway only what has an endpoint answers.
     this.firewall.allowToInternet(443);
-    const template = this.createTemplate(props);
-    const group = this.createGroup(props, template, warmupSeconds);
-    this.holdCpuAt(targetCpuPercent, group);
-
+    const template = createTemplate(this, { ...props, securityGroupId: this.firewall.securityGroupId });
+    const group = this.createGroup(props, template);
     this.autoscalingGroupName = group.name;
+    for (const [hook, config] of sortedEntries(lifecycleHooks)) this.wait(hook, config);
+    new Scaling(this, "scaling", {
+      ...scaling,
+      name,
+      sources: {
+        autoscalingGroupName: group.name,
+        memory,
+        loadBalancer: frontDoor,
+        queueName: scaling.queue?.name,
+      },
+    });
+    if (snapshots !== undefined) new Snapshots(this, "snapshots", { ...props, ...snapshots });
   }
 
   /** Let `source` open TCP connections to the instances on `port`, and nothing else. */
@@ -69,101 +105,63 @@ export class Fleet extends Construct {
     this.firewall.allowFrom(source, port);
   }
 
-  private createTemplate({
-    name,
-    instanceTypes,
-    instanceProfileName,
-    userData,
-    tags,
-  }: FleetProps): LaunchTemplate {
-    return new LaunchTemplate(this, "template", {
-      name: physicalName("launchTemplate", name),
-      // Resolved at every launch: new instances get the newest image, and no plan changes because AWS published one.
-      imageId: `resolve:ssm:${imageParameter(instanceTypes[0])}`,
-      instanceType: instanceTypes[0],
-      iamInstanceProfile: { name: instanceProfileName },
-      vpcSecurityGroupIds: [this.firewall.securityGroupId],
-      userData,
-      updateDefaultVersion: true,
-      // IMDSv1 answers any process that can reach the link-local address, so it stays off.
-      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-      // One-minute metrics, which target tracking needs to react in time.
-      monitoring: { enabled: true },
-      blockDeviceMappings: [
-        {
-          deviceName: "/dev/xvda",
-          ebs: { encrypted: "true", volumeType: "gp3", volumeSize: 8, deleteOnTermination: "true" },
-        },
-      ],
-      tagSpecifications: ["volume", "network-interface"].map((resourceType) => ({
-        resourceType,
-        tags: { ...tags, Name: name },
-      })),
-    });
-  }
-
-  private createGroup(props: FleetProps, template: LaunchTemplate, warmupSeconds: number): AutoscalingGroup {
-    const { name, network, capacity, targetGroupArn, tags } = props;
+  private createGroup(props: FleetProps, template: LaunchTemplate): AutoscalingGroup {
+    const { name, network, capacity, frontDoor, tags, warmPool, warmupSeconds = 120 } = props;
     return new AutoscalingGroup(this, "group", {
       name: physicalName("autoScalingGroup", name),
       vpcZoneIdentifier: network.privateSubnetIds,
+      // A zone that has no capacity left does not keep the others from growing.
+      availabilityZoneDistribution: { capacityDistributionStrategy: "balanced-best-effort" },
       minSize: capacity.min,
       desiredCapacity: capacity.desired,
       maxSize: capacity.max,
-      targetGroupArns: [targetGroupArn],
+      targetGroupArns: [frontDoor.targetGroupArn],
       healthCheckType: "ELB",
       healthCheckGracePeriod: warmupSeconds,
       defaultInstanceWarmup: warmupSeconds,
-      ...launchFrom(template, props.instanceTypes),
-      instanceRefresh: {
-        strategy: "Rolling",
-        preferences: { minHealthyPercentage: 100, maxHealthyPercentage: 150, autoRollback: true },
-      },
+      ...poolsOf(template, props),
+      ...rolloutOf(props),
+      // What is not wanted any more first; the oldest of the rest, as the longer it runs, the less is known of it.
+      terminationPolicies: ["AllocationStrategy", "OldestLaunchTemplate", "OldestInstance"],
+      ...(props.maxInstanceLifetimeDays === undefined
+        ? {}
+        : { maxInstanceLifetime: props.maxInstanceLifetimeDays * 24 * 60 * 60 }),
+      ...(warmPool === undefined ? {} : { warmPool: poolOf(warmPool) }),
+      enabledMetrics: GROUP_METRICS,
       tag: Object.entries({ ...tags, Name: name }).map(([key, value]) => ({
         key,
         value,
         propagateAtLaunch: true,
       })),
-      // Target tracking owns the number from the first minute on.
-      lifecycle: { ignoreChanges: ["desired_capacity"] },
+      lifecycle: { ignoreChanges: movedLater(props) },
     });
   }
 
-  private holdCpuAt(targetValue: number, { name: autoscalingGroupName }: AutoscalingGroup): void {
-    new AutoscalingPolicy(this, "cpu-target", {
-      name: "cpu-target",
-      autoscalingGroupName,
-      policyType: "TargetTrackingScaling",
-      targetTrackingConfiguration: {
-        targetValue,
-        predefinedMetricSpecification: { predefinedMetricType: "ASGAverageCPUUtilization" },
-      },
+  /** Hooks of their own can change; those of the group could only be replaced together with it. */
+  private wait(name: string, hook: LifecycleHookConfig): void {
+    new AutoscalingLifecycleHook(this, `hook-${name}`, {
+      name,
+      autoscalingGroupName: this.autoscalingGroupName,
+      lifecycleTransition: `autoscaling:EC2_INSTANCE_${hook.on === "launch" ? "LAUNCHING" : "TERMINATING"}`,
+      heartbeatTimeout: hook.timeoutSeconds,
+      defaultResult: hook.whenTimedOut.toUpperCase(),
     });
   }
 }
 
-/** The public parameter in which AWS keeps the id of the newest Amazon Linux image. */
-function imageParameter(instanceType: string): string {
-  return `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architectureOf(instanceType)}`;
+/** What scaling and schedules own from the first minute on: a deployment must not undo it. */
+function movedLater({ scaling: { schedules = {} } = {} }: FleetConfig): string[] {
+  const changes = Object.values(schedules);
+  return [
+    "desired_capacity",
+    ...(changes.some(({ min }) => min !== undefined) ? ["min_size"] : []),
+    ...(changes.some(({ max }) => max !== undefined) ? ["max_size"] : []),
+  ];
 }
 
-/** With several types, the next one is taken where the zone has none of the first left; never Spot, which may end. */
-function launchFrom(
-  { id, latestVersion }: LaunchTemplate,
-  instanceTypes: readonly string[],
-): Pick<AutoscalingGroupConfig, "launchTemplate" | "mixedInstancesPolicy"> {
-  const version = Token.asString(latestVersion);
-  if (instanceTypes.length === 1) return { launchTemplate: { id, version } };
-  return {
-    mixedInstancesPolicy: {
-      launchTemplate: {
-        launchTemplateSpecification: { launchTemplateId: id, version },
-        override: instanceTypes.map((instanceType) => ({ instanceType })),
-      },
-      instancesDistribution: {
-        onDemandAllocationStrategy: "prioritized",
-        onDemandPercentageAboveBaseCapacity: 100,
-      },
-    },
-  };
-}
+const poolOf = ({ state, minSize, maxPrepared, reuseOnScaleIn = false }: WarmPoolConfig) => ({
+  poolState: state === "stopped" ? "Stopped" : "Running",
+  minSize,
+  ...(maxPrepared === undefined ? {} : { maxGroupPreparedCapacity: maxPrepared }),
+  instanceReusePolicy: { reuseOnScaleIn },
+});

@@ -11,11 +11,19 @@ export interface PageProps {
  * What an instance does at its first start: write the page and serve it with the image's own Python, as a user without
  * rights. Nothing is downloaded, so it also works without a way to the internet.
  *
- * `/` is the page and `/health` says "ok", both with status 200.
+ * `/` is the page and `/health` says "ok", both with status 200. An instance on which that does not come true says why in
+ * its system log and powers off, so that another one is started without waiting for the load balancer's verdict.
  */
 export function pageScript({ message, region }: PageProps): string {
   return `#!/bin/bash
 set -euo pipefail
+
+give_up() {
+  echo "the page did not come up: line $1 failed" >&2
+  journalctl --unit page --lines 20 --no-pager >&2 || true
+  poweroff
+}
+trap 'give_up "$LINENO"' ERR
 
 mkdir -p /srv/page
 cat >/srv/page/index.html <<'PAGE'
@@ -42,6 +50,8 @@ Restart=always
 WantedBy=multi-user.target
 UNIT
 systemctl enable --now page.service
+curl --silent --show-error --fail --output /dev/null --retry 30 --retry-delay 1 --retry-connrefused \\
+  http://127.0.0.1:${PAGE_PORT}/health
 `;
 }
 
