@@ -25,6 +25,7 @@ export { EmbeddedAws, type EmbeddedAwsOptions } from "./embedded/embedded-aws";
 export { withoutAws } from "./embedded/environment";
 export { loopbackEndpoint } from "./embedded/loopback";
 export { createStateBackend } from "./embedded/state-backend";
+export { stateText } from "./embedded/state-text";
 export { chooseProvider, type ChosenProvider, type ProviderOptions } from "./provider/choose-provider";
 export {
   commitMirrorWriter,

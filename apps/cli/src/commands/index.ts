@@ -4,6 +4,7 @@ import { registerApprove } from "./approve";
 import { registerCheck } from "./check";
 import { registerConvert } from "./convert";
 import { registerDestroy } from "./destroy";
+import { registerDiff } from "./diff";
 import { registerDoctor } from "./doctor";
 import { registerExplain } from "./explain";
 import { registerList } from "./list";
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Register[] = [
   registerCheck,
   registerSuppressions,
   registerSynth,
+  registerDiff,
   registerConvert,
   registerSource,
   registerVerify,

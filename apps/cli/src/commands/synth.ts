@@ -1,17 +1,21 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { readFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 
 import { formatCell } from "@tagform/deployment";
 import type { SynthesizedCell } from "@tagform/stack";
+import { elementOrigins } from "@tagform/steps";
 import { Option } from "commander";
 
 import type { Register } from "../command";
+import { ORIGINS_FILE, type OriginsFile } from "../delivery/origins-file";
+import { synthesizerOf } from "../delivery/synthesize";
 import { selectCells, type SelectedCell } from "../select-cells";
-import { resolveState, type StateOptions, stateOptions } from "../state-options";
+import { type StateOptions, stateOptions } from "../state-options";
 
 interface SynthOptions extends StateOptions {
   readonly format: "hcl" | "json";
   readonly out: string;
+  readonly origins?: true;
   readonly json?: true;
 }
 
@@ -22,6 +26,7 @@ export const registerSynth: Register = (program, context, run) => {
     .argument("<tag|cell|glob...>", "dev_us-east-1/research/1.0, dev_us-east-1/research or 'dev_*'")
     .addOption(new Option("--format <format>", "what to write").choices(["hcl", "json"]).default("hcl"))
     .option("--out <dir>", "folder to write to, one folder per cell and manifest.json", "dist/synth")
+    .option("--origins", `write ${ORIGINS_FILE}, too: construct and source line of every block`)
     .option("--json", "print the manifest");
   stateOptions(command).action(
     run(async (selectors: string[], options: SynthOptions) => {
@@ -31,6 +36,7 @@ export const registerSynth: Register = (program, context, run) => {
       const cells = await synthesizeAll(selected, outdir, options, context.env);
       const { writeManifest } = await import("@tagform/stack");
       const manifest = await writeManifest(outdir, cells);
+      if (options.origins) await writeOrigins(outdir, cells, context.root);
       for (const { cell, warnings } of cells) {
         for (const { address, path, message } of warnings) {
           context.note(`${formatCell(cell)}: ${address}: ${path}: ${message}`);
@@ -50,17 +56,18 @@ async function synthesizeAll(
   options: SynthOptions,
   env: Readonly<Record<string, string>>,
 ): Promise<SynthesizedCell[]> {
-  // Loaded here, so that commands that read only data never pay for cdktf.
-  const { synthesizeCell } = await import("@tagform/stack");
   const cells: SynthesizedCell[] = [];
   for (const { cell, environment } of selected) {
-    const { tfBackendConfigPrefix, buildRegion } = resolveState(environment, options, env).settings;
-    const { format } = options;
-    cells.push(
-      await synthesizeCell({ environment, cell, outdir, format, tfBackendConfigPrefix, buildRegion }),
-    );
+    cells.push(await synthesizerOf(environment, cell, options, env, options.format)(outdir));
   }
   return cells;
+}
+
+async function writeOrigins(outdir: string, cells: readonly SynthesizedCell[], root: string): Promise<void> {
+  const origins: OriginsFile = Object.fromEntries(
+    cells.map(({ cell, elements }) => [formatCell(cell), elementOrigins(elements, root)]),
+  );
+  await writeFile(join(outdir, ORIGINS_FILE), `${JSON.stringify(origins, undefined, 2)}\n`);
 }
 
 const render = ({ cell, directory, file, sha256 }: SynthesizedCell): string =>

@@ -36,8 +36,20 @@ export function runStepAtTerminal(context: Context, run: string, step: CommitSte
   });
 }
 
-function environmentOf({ env, root }: Context, step: CommitStep): Record<string, string> {
-  const isKept = (name: string): boolean => WITH_CREDENTIALS.has(step) || !name.startsWith("AWS_");
-  const kept = Object.entries(env).filter(([name]) => isKept(name));
-  return { ...Object.fromEntries(kept), [TOOL_ROOT]: env[TOOL_ROOT] ?? root };
+function environmentOf(context: Context, step: CommitStep): Record<string, string> {
+  if (!WITH_CREDENTIALS.has(step)) return credentialFree(context);
+  return withToolRoot(context, context.env);
+}
+
+/** Environment of a commit's program that need not talk to AWS. */
+export function credentialFree(context: Context): Record<string, string> {
+  const kept = Object.entries(context.env).filter(([name]) => !name.startsWith("AWS_"));
+  return withToolRoot(context, Object.fromEntries(kept));
+}
+
+function withToolRoot(
+  { env, root }: Context,
+  kept: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return { ...kept, [TOOL_ROOT]: env[TOOL_ROOT] ?? root };
 }

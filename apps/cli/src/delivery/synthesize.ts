@@ -1,19 +1,20 @@
 import type { Cell } from "@tagform/deployment";
-import type { Synthesize } from "@tagform/steps";
+import type { Format, SynthesizedCell } from "@tagform/stack";
 import type { Environment } from "@tagform/workload-catalog";
 
 import { resolveState, type StateOptions } from "../state-options";
 
-/** What steps are given to synthesize one cell as native HCL; cdktf is loaded when it is called. */
+/** What steps are given to synthesize one cell below a folder; cdktf is loaded when it is called. */
 export function synthesizerOf(
   environment: Environment,
   cell: Cell,
   options: StateOptions,
   env: Readonly<Record<string, string>>,
-): Synthesize {
+  format: Format = "hcl",
+): (outdir: string) => Promise<SynthesizedCell> {
   const { tfBackendConfigPrefix, buildRegion } = resolveState(environment, options, env).settings;
   return async (outdir) => {
     const { synthesizeCell } = await import("@tagform/stack");
-    return synthesizeCell({ environment, cell, outdir, format: "hcl", tfBackendConfigPrefix, buildRegion });
+    return synthesizeCell({ environment, cell, outdir, format, tfBackendConfigPrefix, buildRegion });
   };
 }

@@ -17,7 +17,8 @@ export function fields(pairs: readonly (readonly [name: string, value: string])[
     .join("\n");
 }
 
-const cut = (line: string, width: number): string => {
+/** At most `width` characters, the last of them `…` where something was cut. */
+export const cut = (line: string, width: number): string => {
   const text = line.trimEnd();
   return text.length <= width ? text : `${text.slice(0, Math.max(1, width - 1))}…`;
 };

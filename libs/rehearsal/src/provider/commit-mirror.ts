@@ -6,8 +6,8 @@ import { UserError } from "@tagform/outcome";
 import { commitProgram, runDirectory } from "@tagform/steps";
 import { InterruptedError, run } from "@tagform/toolchain";
 
-import { callEmbeddedAws } from "../embedded/aws-call";
 import { withoutAws } from "../embedded/environment";
+import { stateText } from "../embedded/state-text";
 
 export interface MirrorRequest {
   readonly cell: Cell;
@@ -80,15 +80,4 @@ async function synthesize(cell: Cell, directory: string, options: MirrorWriterOp
   if (interrupted) throw new InterruptedError("interrupted while the rehearsal provider was prepared");
   if (exitCode === 0) return folder;
   throw new UserError(`the tagged commit cannot synthesize ${formatCell(cell)}:\n${stderr.trim()}`);
-}
-
-async function stateText(
-  endpoint: string,
-  { bucket, key, region }: StateLocation,
-): Promise<string | undefined> {
-  const path = `/${bucket}/${key}`;
-  const { status, body } = await callEmbeddedAws(endpoint, { service: "s3", region, method: "GET", path });
-  if (status === 404) return undefined;
-  if (status === 200) return body;
-  throw new UserError(`the embedded AWS answered ${status} for the state s3:/${path}: ${body.slice(0, 200)}`);
 }

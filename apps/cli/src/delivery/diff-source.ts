@@ -1,0 +1,108 @@
+import { join } from "node:path";
+
+import { type Cell, formatCell, INFRA_BUILD_ROLE } from "@tagform/deployment";
+import {
+  type CellSession,
+  type Destination,
+  type ElementOrigin,
+  elementOrigins,
+  runDirectory,
+  source,
+} from "@tagform/steps";
+import type { Environment } from "@tagform/workload-catalog";
+
+import type { Context } from "../context";
+import { loadEnvironmentOf } from "../environments";
+import { isTag, readCell } from "../select-cells";
+import { type StateOptions, stateWords } from "../state-options";
+import { destinationOf } from "./destination";
+import { stepContext } from "./step-context";
+import { synthesizerOf } from "./synthesize";
+import { synthesizeCommit } from "./synthesize-commit";
+
+const LOCK_FILE = "libs/stack/terraform.lock.hcl";
+
+/** Where the configuration of a diff comes from. */
+export type DiffOrigin =
+  | { readonly kind: "commit"; readonly tag: string; readonly commit: string }
+  | { readonly kind: "working tree" };
+
+/** A configuration to be looked at, in `<run>/synth`. */
+export interface DiffSource {
+  readonly from: DiffOrigin;
+  readonly cell: Cell;
+  readonly destination: Destination;
+  readonly configuration: { readonly file: string; readonly sha256: string };
+  readonly origins: readonly ElementOrigin[];
+  readonly dependencyLock: string;
+  readonly session: CellSession;
+}
+
+export interface DiffSourceOptions extends StateOptions {
+  /** Role in the cell's account. */
+  readonly role?: string;
+}
+
+/**
+ * Synthesizes what a tag (its commit, by the commit's own program) or a cell (the working tree) describes, as a delivery
+ * of it would.
+ */
+export async function diffSource(
+  context: Context,
+  run: string,
+  text: string,
+  options: DiffSourceOptions,
+): Promise<DiffSource> {
+  const cell = readCell(text);
+  const environment = await loadEnvironmentOf(cell);
+  const found = isTag(text)
+    ? await fromCommit(context, run, text, environment, options)
+    : await fromWorkingTree(context, run, cell, environment, options);
+  const destination = destinationOf(environment, cell, options, context.env);
+  return { cell, destination, session: sessionOf(cell, found.from, options), ...found };
+}
+
+type Found = Pick<DiffSource, "from" | "configuration" | "origins" | "dependencyLock">;
+
+async function fromCommit(
+  context: Context,
+  run: string,
+  tag: string,
+  { releaseBranch }: Environment,
+  options: DiffSourceOptions,
+): Promise<Found> {
+  const request = { run, repository: context.root, tag, releaseBranch };
+  const { commit, cell } = await source(request, stepContext(context));
+  const { origins, ...configuration } = await synthesizeCommit(context, run, cell, stateWords(options));
+  const dependencyLock = join(runDirectory(run).source, LOCK_FILE);
+  return { from: { kind: "commit", tag, commit }, configuration, origins, dependencyLock };
+}
+
+async function fromWorkingTree(
+  context: Context,
+  run: string,
+  cell: Cell,
+  environment: Environment,
+  options: DiffSourceOptions,
+): Promise<Found> {
+  context.note(`diff: ${formatCell(cell)} of the working tree, which no tag has fixed`);
+  const { synth } = runDirectory(run);
+  const { file, sha256, elements } = await synthesizerOf(environment, cell, options, context.env)(synth);
+  return {
+    from: { kind: "working tree" },
+    configuration: { file, sha256 },
+    origins: elementOrigins(elements, context.root),
+    dependencyLock: join(context.root, LOCK_FILE),
+  };
+}
+
+/** Who looks, for CloudTrail: a delivery's session has the same tags. */
+function sessionOf(
+  cell: Cell,
+  from: DiffOrigin,
+  { role = INFRA_BUILD_ROLE }: DiffSourceOptions,
+): CellSession {
+  const { environment, scope, team } = cell;
+  const about = from.kind === "commit" ? { tag: from.tag, commit: from.commit } : {};
+  return { roleName: role, tags: { environment, scope, team, ...about } };
+}
