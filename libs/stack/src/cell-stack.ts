@@ -1,12 +1,14 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { ResolvedCell, StateConfig } from "@tagform/config";
 import { INFRA_BUILD_SESSION, stackName, type StateLocation } from "@tagform/deployment";
+import type { TerraformJson } from "@tagform/hcl";
 import { S3Backend, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 
 import { ElementNames } from "./element-name";
 import { PROVIDER_SOURCE, PROVIDER_VERSION, REQUIRED_TERRAFORM } from "./pinned-versions";
 import { SessionVariable } from "./session-variable";
+import { documentOf, setAt } from "./stack-document";
 
 export interface CellStackProps {
   readonly resolved: Pick<ResolvedCell, "cell" | "accountId" | "providerRegion" | "partition">;
@@ -22,6 +24,7 @@ export interface CellStackProps {
  */
 export class CellStack extends TerraformStack {
   private readonly elementNames = new ElementNames();
+  private readonly overrides = {};
 
   public constructor(scope: Construct, { resolved, tags, state }: CellStackProps) {
     super(scope, stackName(resolved.cell));
@@ -51,6 +54,16 @@ export class CellStack extends TerraformStack {
   public override prepareStack(): void {
     const stacks = this.node.root.node.children.filter((child) => TerraformStack.isStack(child));
     if (stacks.length > 1) super.prepareStack();
+  }
+
+  /** What {@link toTerraform} gives, without cdktf's metadata of the stack, and in a third of the time. */
+  public document(): TerraformJson {
+    return documentOf(this, this.overrides);
+  }
+
+  public override addOverride(path: string, value: unknown): void {
+    setAt(this.overrides, path.split("."), value);
+    super.addOverride(path, value);
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Cell, Region } from "@tagform/deployment";
@@ -8,9 +8,9 @@ import type { Environment } from "@tagform/workload-catalog";
 import { type Suppression, suppressionsIn } from "@tagform/workload-kind";
 import { App } from "cdktf";
 
+import { convertCell } from "./convert-cell";
 import { createCellStack } from "./create-cell-stack";
 import { recordCreationSites } from "./creation-sites";
-import { useNativeSyntax } from "./native-syntax";
 import { elementsOf, type SynthesizedElement } from "./synthesized-elements";
 import { withoutStackTraces } from "./without-stack-traces";
 
@@ -53,19 +53,28 @@ export interface SynthesizedCell {
  *
  * @throws UserError for data that cannot be built
  */
-export async function synthesizeCell(request: CellRequest): Promise<SynthesizedCell> {
-  withoutStackTraces();
-  recordCreationSites();
-  await mkdir(request.outdir, { recursive: true });
-  const workshop = await mkdtemp(join(request.outdir, ".synth-"));
+export function synthesizeCell(request: CellRequest): Promise<SynthesizedCell> {
+  return withWorkshop(request.outdir, (workshop) => synthesizeThrough(workshop, request));
+}
+
+/** Gives `work` a folder below `outdir`, so that what it makes can be moved there in one piece. */
+export async function withWorkshop<Result>(
+  outdir: string,
+  work: (workshop: string) => Promise<Result>,
+): Promise<Result> {
+  mkdirSync(outdir, { recursive: true });
+  const workshop = mkdtempSync(join(outdir, ".synth-"));
   try {
-    return await synthesizeThrough(workshop, request);
+    return await work(workshop);
   } finally {
-    await rm(workshop, { recursive: true, force: true });
+    rmSync(workshop, { recursive: true, force: true });
   }
 }
 
-async function synthesizeThrough(workshop: string, request: CellRequest): Promise<SynthesizedCell> {
+/** {@link synthesizeCell} with a workshop that other cells were or will be made in. */
+export async function synthesizeThrough(workshop: string, request: CellRequest): Promise<SynthesizedCell> {
+  withoutStackTraces();
+  recordCreationSites();
   const { environment, cell, outdir, format } = request;
   const { tfBackendConfigPrefix, buildRegion, layout } = environment.state;
   const state = {
@@ -76,13 +85,13 @@ async function synthesizeThrough(workshop: string, request: CellRequest): Promis
 
   const app = new App({ outdir: workshop, hclOutput: false });
   const stack = await createCellStack(app, { environment, cell, state });
-  const warnings = format === "hcl" ? useNativeSyntax(stack) : [];
+  const warnings = format === "hcl" ? convertCell(stack) : [];
   app.synth();
 
   const stackName = stack.node.id;
   const directory = join(outdir, stackName);
   const file = FILE[format];
-  const sha256 = await deliver(join(workshop, "stacks", stackName), directory, file);
+  const sha256 = deliver(join(workshop, "stacks", stackName), directory, file);
   return {
     ...{ cell, stackName, directory, file, sha256, warnings },
     suppressions: suppressionsIn(stack),
@@ -91,17 +100,15 @@ async function synthesizeThrough(workshop: string, request: CellRequest): Promis
 }
 
 /** Moves what was synthesized to where it is read, whole: what an earlier run left there goes first. */
-async function deliver(source: string, directory: string, file: string): Promise<string> {
-  const bytes = await readFile(join(source, file));
-  await mkdir(directory, { recursive: true });
+function deliver(source: string, directory: string, file: string): string {
+  // Without promises: for files as small as these, waiting for a thread costs more than the work.
+  const bytes = readFileSync(join(source, file));
+  mkdirSync(directory, { recursive: true });
   for (const old of [...Object.values(FILE), "assets"]) {
-    if (old !== file) await rm(join(directory, old), { recursive: true, force: true });
+    if (old !== file) rmSync(join(directory, old), { recursive: true, force: true });
   }
-  await rename(join(source, "assets"), join(directory, "assets")).catch(ignoreMissing);
-  await rename(join(source, file), join(directory, file));
+  const assets = join(source, "assets");
+  if (existsSync(assets)) renameSync(assets, join(directory, "assets"));
+  renameSync(join(source, file), join(directory, file));
   return createHash("sha256").update(bytes).digest("hex");
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== "ENOENT") throw error;
 }
