@@ -7,12 +7,14 @@ const ANYBODY = [{ type: "*", identifiers: ["*"] }];
  * do not work there.
  *
  * What these credentials may do, and with which resources, is for their own policies to say, hence both wildcards.
+ *
+ * @param service as actions name it: `cloudwatch` for the endpoint `monitoring`
  */
-export function ownCredentials(accountId: string): DataAwsIamPolicyDocumentStatement {
+export function ownCredentials(service: string, accountId: string): DataAwsIamPolicyDocumentStatement {
   return {
     sid: "OwnCredentials",
     principals: ANYBODY,
-    actions: ["*"],
+    actions: [`${service}:*`],
     resources: ["*"],
     condition: [{ test: "StringEquals", variable: "aws:PrincipalAccount", values: [accountId] }],
   };

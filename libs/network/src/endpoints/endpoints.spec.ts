@@ -6,7 +6,7 @@ import { type SynthesizedStack, synthStack } from "@tagform/testing";
 
 import { GatewayEndpoints } from "./gateway-endpoints";
 import { InterfaceEndpoints } from "./interface-endpoints";
-import { interfaceServiceName } from "./interface-service";
+import { actionPrefix, interfaceServiceName } from "./interface-service";
 
 const props = {
   name: "research-dev-web",
@@ -30,9 +30,11 @@ const interfaces = synthStack(
 const statements = (synthesized: SynthesizedStack) =>
   synthesized.all(DataAwsIamPolicyDocument).map(({ statement }) => statement);
 
-const OWN = expect.objectContaining({
-  condition: [{ test: "StringEquals", variable: "aws:PrincipalAccount", values: ["111122223333"] }],
-}) as unknown;
+const own = (service: string) =>
+  expect.objectContaining({
+    actions: [`${service}:*`],
+    condition: [{ test: "StringEquals", variable: "aws:PrincipalAccount", values: ["111122223333"] }],
+  }) as unknown;
 
 test("S3 and DynamoDB have gateway endpoints, which cost nothing", () => {
   expect(gateways.all(VpcEndpoint)).toEqual([
@@ -45,10 +47,10 @@ test("S3 and DynamoDB have gateway endpoints, which cost nothing", () => {
 });
 
 test("only this account's credentials pass an endpoint", () => {
-  expect(statements(interfaces)).toEqual([[OWN]]);
+  expect(statements(interfaces)).toEqual([[own("ssm")], [own("ecr")]]);
   expect(statements(gateways)).toEqual([
-    [OWN, expect.objectContaining({ sid: "ReadSystemSoftware" })],
-    [OWN],
+    [own("s3"), expect.objectContaining({ sid: "ReadSystemSoftware" })],
+    [own("dynamodb")],
   ]);
   for (const { policy } of [...gateways.all(VpcEndpoint), ...interfaces.all(VpcEndpoint)]) {
     expect(policy).toContain("data.aws_iam_policy_document");
@@ -88,4 +90,10 @@ test("in China some services go by another name", () => {
   expect(interfaceServiceName("ec2", "cn-north-1")).toBe("cn.com.amazonaws.cn-north-1.ec2");
   expect(interfaceServiceName("ssm", "cn-north-1")).toBe("com.amazonaws.cn-north-1.ssm");
   expect(interfaceServiceName("ec2", "us-gov-west-1")).toBe("com.amazonaws.us-gov-west-1.ec2");
+});
+
+test("the actions of some services begin with another name than their endpoint", () => {
+  expect(actionPrefix("monitoring")).toBe("cloudwatch");
+  expect(actionPrefix("ecr.dkr")).toBe("ecr");
+  expect(actionPrefix("ssmmessages")).toBe("ssmmessages");
 });

@@ -30,8 +30,8 @@ export class GatewayEndpoints extends Construct {
   public constructor(scope: Construct, id: string, props: GatewayEndpointsProps) {
     super(scope, id);
     const { region, accountId, partition } = props;
-    this.open("s3", props, [ownCredentials(accountId), readSystemSoftware(partition, region)]);
-    this.open("dynamodb", props, [ownCredentials(accountId)]);
+    this.open("s3", props, [ownCredentials("s3", accountId), readSystemSoftware(partition, region)]);
+    this.open("dynamodb", props, [ownCredentials("dynamodb", accountId)]);
   }
 
   private open(

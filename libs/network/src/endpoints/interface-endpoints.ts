@@ -6,7 +6,7 @@ import { physicalName, type Region } from "@tagform/deployment";
 import { Construct } from "constructs";
 
 import { ownCredentials } from "./endpoint-policy";
-import { type InterfaceService, interfaceServiceName } from "./interface-service";
+import { actionPrefix, type InterfaceService, interfaceServiceName } from "./interface-service";
 
 export interface InterfaceEndpointsProps {
   readonly name: string;
@@ -32,17 +32,17 @@ export class InterfaceEndpoints extends Construct {
     super(scope, id);
     const { name, vpcId, region, accountId, services, subnetIds } = props;
     const securityGroupIds = [this.createFirewall(props)];
-    const policy = new DataAwsIamPolicyDocument(this, "policy", { statement: [ownCredentials(accountId)] });
-
     for (const service of services) {
-      new VpcEndpoint(this, service.replaceAll(".", "-"), {
+      const id = service.replaceAll(".", "-");
+      const statement = [ownCredentials(actionPrefix(service), accountId)];
+      new VpcEndpoint(this, id, {
         vpcId,
         vpcEndpointType: "Interface",
         serviceName: interfaceServiceName(service, region),
         subnetIds,
         securityGroupIds,
         privateDnsEnabled: true,
-        policy: policy.json,
+        policy: new DataAwsIamPolicyDocument(this, `${id}-policy`, { statement }).json,
         tags: { Name: `${name}-${service}` },
       });
     }

@@ -38,3 +38,9 @@ export function interfaceServiceName(service: InterfaceService, region: Region):
   const isPrefixed = region.startsWith("cn-") && PREFIXED_IN_CHINA.has(service);
   return `${isPrefixed ? "cn." : ""}com.amazonaws.${region}.${service}`;
 }
+
+/** What the names of the service's actions begin with: `cloudwatch` for `monitoring`. */
+export function actionPrefix(service: InterfaceService): string {
+  if (service === "monitoring") return "cloudwatch";
+  return service.split(".")[0] ?? service;
+}
