@@ -13,7 +13,7 @@ export interface AwsCall {
   /** Path and query, from `/`. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
 
 export interface AwsAnswer {
