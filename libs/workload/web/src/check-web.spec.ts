@@ -10,7 +10,9 @@ const config: WebConfig = {
 };
 
 const issues = (overrides: Partial<WebConfig>) =>
-  checkWeb("web", { ...config, ...overrides }).map(({ path, message }) => `${path}: ${message}`);
+  checkWeb("web", { ...config, ...overrides }, { scope: "us-east-1", accountId: "111122223333" }).map(
+    ({ path, message }) => `${path}: ${message}`,
+  );
 
 test("valid data has no issue", () => {
   expect(issues({})).toEqual([]);
@@ -19,12 +21,12 @@ test("valid data has no issue", () => {
 test("the issues of all parts are reported together", () => {
   const parts = {
     network: { ...config.network, cidr: "10.0.0.0/24" },
-    frontDoor: { certificateArn: "x" },
+    frontDoor: { tls: { certificateArn: "x" } },
     fleet: { ...config.fleet, capacity: { min: 3, desired: 2, max: 1 } },
   };
   expect(issues(parts).map((issue) => issue.split(":")[0])).toEqual([
     "web.network.cidr",
-    "web.frontDoor.certificateArn",
+    "web.frontDoor.tls.certificateArn",
     "web.fleet.capacity",
   ]);
 });

@@ -1,3 +1,4 @@
+import type { Place } from "@tagform/config";
 import { check, type Issue } from "@tagform/outcome";
 
 import { checkFleet } from "./fleet/check-fleet";
@@ -9,10 +10,10 @@ const LONGEST_MESSAGE = 200;
 const ONE_PRINTABLE_LINE = /^[^\p{C}\p{Zl}\p{Zp}]+$/u;
 
 /** What can be wrong with the data of one `web` workload, part by part. */
-export function checkWeb(path: string, config: WebConfig): Issue[] {
+export function checkWeb(path: string, config: WebConfig, place: Place): Issue[] {
   return [
     ...checkNetwork(`${path}.network`, config.network),
-    ...checkFrontDoor(`${path}.frontDoor`, config.frontDoor ?? {}),
+    ...checkFrontDoor(`${path}.frontDoor`, config.frontDoor ?? {}, place),
     ...checkFleet(`${path}.fleet`, config.fleet),
     ...checkLogRetention(`${path}.logRetentionDays`, config.logRetentionDays),
     ...checkMessage(`${path}.message`, config.message),

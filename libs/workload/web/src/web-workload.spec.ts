@@ -65,7 +65,7 @@ test("without a certificate the page is served over HTTP", () => {
 });
 
 test("with a certificate HTTP redirects to HTTPS", () => {
-  expect(listeners({ frontDoor: { certificateArn: CERTIFICATE } })).toEqual([
+  expect(listeners({ frontDoor: { tls: { certificateArn: CERTIFICATE } } })).toEqual([
     { port: 443, protocol: "HTTPS", action: [expect.objectContaining({ type: "forward" })] },
     {
       port: 80,
@@ -76,7 +76,7 @@ test("with a certificate HTTP redirects to HTTPS", () => {
 });
 
 test("clients that lack TLS 1.2 are refused", () => {
-  const [https] = web({ frontDoor: { certificateArn: CERTIFICATE } }).all(LbListener);
+  const [https] = web({ frontDoor: { tls: { certificateArn: CERTIFICATE } } }).all(LbListener);
   expect(https).toMatchObject({ ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06" });
 });
 

@@ -12,6 +12,7 @@ import { Fleet } from "./fleet/fleet";
 import { memoryAgentScript, type MemoryMetric, memoryMetric } from "./fleet/memory-metric";
 import { PAGE_PORT, pageScript } from "./fleet/page";
 import { FrontDoor } from "./front-door/front-door";
+import { literal } from "./literal";
 import { flowLogDestination } from "./network/flow-log-destination";
 import type { WebConfig } from "./web-config";
 
@@ -21,13 +22,12 @@ import type { WebConfig } from "./web-config";
  *     client ──► front door (public subnets) ──► fleet (private subnets)
  */
 export class WebWorkload extends Construct {
-  /** Where the page is: `http://...`. */
+  /** Where the page is: `http://...` or `https://...`. */
   public readonly url: string;
 
   public constructor(scope: Construct, id: string, props: WorkloadProps<WebConfig>) {
     super(scope, id);
     const { cell, region, accountId, partition, config, tags } = props;
-    const { frontDoor: { certificateArn } = {}, deletable } = config;
     const name = workloadName(cell, props.name);
 
     const logs = this.createLogs(name, props);
@@ -41,8 +41,9 @@ export class WebWorkload extends Construct {
       network,
       accessLogs: logs,
       targetPort: PAGE_PORT,
-      certificateArn,
-      deletable,
+      ipv6: config.network.ipv6,
+      deletable: config.deletable,
+      ...config.frontDoor,
     });
     const memory = memoryMetric(instanceRoleFolder({ cell, workload: config.instanceRole.workload }), name);
     const fleet = new Fleet(this, "fleet", {
@@ -58,7 +59,7 @@ export class WebWorkload extends Construct {
     frontDoor.allowTo(fleet, PAGE_PORT);
     fleet.allowFrom(frontDoor, PAGE_PORT);
 
-    this.url = `${certificateArn === undefined ? "http" : "https"}://${frontDoor.dnsName}`;
+    this.url = frontDoor.url;
     new TerraformOutput(this, "url", { value: this.url, description: "Where the page is" });
   }
 
@@ -97,6 +98,3 @@ export class WebWorkload extends Construct {
     return Fn.base64encode(local.asString);
   }
 }
-
-/** Text that Terraform must not take for a template. */
-const literal = (text: string): string => text.replace(/[$%](?=\{)/g, (sign) => sign + sign);

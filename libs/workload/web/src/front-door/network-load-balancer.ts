@@ -1,0 +1,96 @@
+import { Eip } from "@cdktf/provider-aws/lib/eip";
+import { Lb, type LbConfig } from "@cdktf/provider-aws/lib/lb";
+import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { physicalName } from "@tagform/deployment";
+import { suppress } from "@tagform/workload-kind";
+
+import type { Doorway, FrontDoorParts, NetworkFrontDoorProps } from "./front-door-props";
+import { networkTargets } from "./targets";
+import { addCertificates, tlsOf } from "./tls";
+
+/**
+ * A Network Load Balancer, its target group and its listener, in `door`.
+ *
+ *     client ──► :443, TLS ends here; without a certificate :80 ──► target group ──► targets
+ */
+export function createNetworkLoadBalancer(door: Doorway, props: NetworkFrontDoorProps): FrontDoorParts {
+  const { name, network, targetPort: port, targets: targetsConfig = {} } = props;
+
+  const balancer = createLoadBalancer(door, props);
+  const targets = new LbTargetGroup(door, "targets", {
+    name: physicalName("targetGroup", name),
+    vpcId: network.vpcId,
+    port,
+    ...networkTargets(targetsConfig),
+  });
+  const parts = { balancer, targets };
+  listen(door, parts, props);
+  return parts;
+}
+
+function createLoadBalancer(door: Doorway, props: NetworkFrontDoorProps): Lb {
+  const { name, accessLogs, ipv6 = false, deletable, zonalShift = true, crossZone = true } = props;
+  const balancer = new Lb(door, "load-balancer", {
+    name: physicalName("loadBalancer", name),
+    loadBalancerType: "network",
+    internal: false,
+    ipAddressType: ipv6 ? "dualstack" : "ipv4",
+    ...placesOf(door, props),
+    // AWS takes them at creation only: one without could never get any.
+    securityGroups: [door.firewall.securityGroupId],
+    enableCrossZoneLoadBalancing: crossZone,
+    enableZonalShift: zonalShift,
+    enableDeletionProtection: deletable === undefined,
+    accessLogs: { enabled: true, bucket: accessLogs.bucketName },
+    dependsOn: [accessLogs.readiness],
+  });
+  if (!crossZone) {
+    const reason = "the data switches crossZone off: AWS charges what passes between zones";
+    suppress(balancer, "CKV_AWS_152", { reason });
+  }
+  return balancer;
+}
+
+/** Where it stands: in the public subnets, with addresses of AWS's choice or of its own. */
+function placesOf(
+  door: Doorway,
+  { name, network, staticAddresses = false }: NetworkFrontDoorProps,
+): Pick<LbConfig, "subnets" | "subnetMapping"> {
+  const { publicSubnetIds } = network;
+  if (!staticAddresses) return { subnets: publicSubnetIds };
+  const subnetMapping = publicSubnetIds.map((subnetId, index) => {
+    const address = new Eip(door, `address-${index + 1}`, {
+      domain: "vpc",
+      tags: { Name: `${name}-front-door` },
+    });
+    suppress(address, "CKV2_AWS_19", {
+      reason: "it is the address of the load balancer, not of an instance",
+    });
+    return { subnetId, allocationId: address.allocationId };
+  });
+  return { subnetMapping };
+}
+
+function listen(door: Doorway, { balancer, targets }: FrontDoorParts, { tls }: NetworkFrontDoorProps): void {
+  const loadBalancerArn = balancer.arn;
+  const defaultAction = [{ type: "forward", targetGroupArn: targets.arn }];
+  if (tls === undefined) {
+    door.firewall.openToInternet(80);
+    new LbListener(door, "tcp", { loadBalancerArn, port: 80, protocol: "TCP", defaultAction });
+    const reason = "a Network Load Balancer cannot redirect, and the workload has no certificate";
+    suppress(balancer, "CKV2_AWS_20", { reason });
+    return;
+  }
+  door.firewall.openToInternet(443);
+  const listener = new LbListener(door, "tls", {
+    loadBalancerArn,
+    port: 443,
+    protocol: "TLS",
+    ...tlsOf(tls),
+    // Without it browsers may be told nothing and choose HTTP/2, which the page does not speak.
+    alpnPolicy: tls.alpnPolicy ?? "HTTP1Only",
+    defaultAction,
+  });
+  addCertificates(door, listener, tls);
+}
