@@ -5,6 +5,7 @@ type Web = Extract<Workload, { kind: "web" }>;
 type Failover = Extract<Workload, { kind: "regional-failover" }>;
 
 const CERTIFICATE = "arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d";
+const SECURED = { tls: { certificateArn: CERTIFICATE } } as unknown as NonNullable<Web["frontDoor"]>;
 const web: Web = {
   kind: "web",
   network: { cidr: "10.0.0.0/20", natGateways: "none" },
@@ -66,7 +67,7 @@ test("every endpoint of a latency policy is looked at", () => {
 
 test("a health check by the protocol that the workload does not answer is an issue", () => {
   const https = { protocol: "HTTPS", path: "/health" } as const;
-  const secured = { workloads: { web: { ...web, frontDoor: { certificateArn: CERTIFICATE } } } };
+  const secured = { workloads: { web: { ...web, frontDoor: SECURED } } };
   expect(issues({ healthCheck: https }, { "eu-central-1": secured })).toEqual([
     `${PATH}.healthCheck.protocol: must be HTTP, because web in ap-southeast-1 has no certificate, got HTTPS`,
   ]);

@@ -51,10 +51,11 @@ function checkProtocol(
   path: string,
   { healthCheck }: RegionalFailoverConfig,
   { region, workload }: Endpoint,
-  { frontDoor }: Web,
+  { frontDoor = {} }: Web,
 ): Issue[] {
-  const [needed, reason] =
-    frontDoor?.certificateArn === undefined ? ["HTTP", "has no certificate"] : ["HTTPS", "has a certificate"];
+  const [needed, reason] = !("tls" in frontDoor || "certificateArn" in frontDoor)
+    ? ["HTTP", "has no certificate"]
+    : ["HTTPS", "has a certificate"];
   return check(
     healthCheck.protocol === needed,
     path,
