@@ -3,8 +3,6 @@ import { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
 import { DataAwsIamRole } from "@cdktf/provider-aws/lib/data-aws-iam-role";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Lb } from "@cdktf/provider-aws/lib/lb";
-import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
-import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
@@ -37,11 +35,6 @@ const web = (overrides: Partial<WebConfig> = {}) =>
       }),
   );
 
-const listeners = (overrides: Partial<WebConfig> = {}) =>
-  web(overrides)
-    .all(LbListener)
-    .map(({ port, protocol, default_action }) => ({ port, protocol, action: default_action }));
-
 test("only the front door is open to the internet, on port 80", () => {
   const open = web()
     .all(VpcSecurityGroupIngressRule)
@@ -58,44 +51,37 @@ test("instances are reached from the front door only, and the front door reaches
   expect(egress[0]?.referenced_security_group_id).toBe(ingress[0]?.security_group_id);
 });
 
-test("without a certificate the page is served over HTTP", () => {
-  expect(listeners()).toEqual([
-    { port: 80, protocol: "HTTP", action: [expect.objectContaining({ type: "forward" })] },
+test.each<[string, NonNullable<WebConfig["frontDoor"]>]>([
+  ["http", {}],
+  ["https", { tls: { certificateArn: CERTIFICATE } }],
+  ["http", { type: "network" }],
+])("the page is where clients reach it: %s for %j", (scheme, frontDoor) => {
+  const { output = {} } = web({ frontDoor }).json;
+  expect(Object.values(output)).toEqual([
+    expect.objectContaining({ value: expect.stringMatching(new RegExp(`^${scheme}://`)) }),
   ]);
 });
 
-test("with a certificate HTTP redirects to HTTPS", () => {
-  expect(listeners({ frontDoor: { tls: { certificateArn: CERTIFICATE } } })).toEqual([
-    { port: 443, protocol: "HTTPS", action: [expect.objectContaining({ type: "forward" })] },
-    {
-      port: 80,
-      protocol: "HTTP",
-      action: [{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", status_code: "HTTP_301" } }],
-    },
-  ]);
-});
-
-test("clients that lack TLS 1.2 are refused", () => {
-  const [https] = web({ frontDoor: { tls: { certificateArn: CERTIFICATE } } }).all(LbListener);
-  expect(https).toMatchObject({ ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06" });
-});
-
-test("the load balancer writes access logs, drops malformed headers and cannot be deleted", () => {
-  expect(web().only(Lb)).toMatchObject({
-    drop_invalid_header_fields: true,
-    enable_deletion_protection: true,
-    access_logs: { enabled: true },
+test("the fleet stands behind a Network Load Balancer where the data asks for one", () => {
+  const synthesized = web({ frontDoor: { type: "network" } });
+  const [fromFrontDoor] = synthesized
+    .all(VpcSecurityGroupIngressRule)
+    .filter((rule) => "referenced_security_group_id" in rule);
+  expect(synthesized.only(Lb)).toMatchObject({
+    load_balancer_type: "network",
+    security_groups: [fromFrontDoor?.referenced_security_group_id],
   });
+});
+
+test("where the network has IPv6, the front door answers on it", () => {
+  const network = { cidr: "10.0.0.0/16", natGateways: "single", ipv6: true } as const;
+  expect(web({ network }).only(Lb)).toMatchObject({ ip_address_type: "dualstack" });
 });
 
 test("load balancer and logs can be deleted where that has a reason", () => {
   const synthesized = web({ deletable: { reason: "a rehearsal" } });
   expect(synthesized.only(Lb)).toMatchObject({ enable_deletion_protection: false });
   expect(synthesized.only(S3Bucket)).toMatchObject({ force_destroy: true });
-});
-
-test("a target is healthy when /health answers 200", () => {
-  expect(web().only(LbTargetGroup)).toMatchObject({ health_check: { path: "/health", matcher: "200" } });
 });
 
 test("instances require IMDSv2 and encrypt their disks", () => {
