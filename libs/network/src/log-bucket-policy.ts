@@ -13,14 +13,15 @@ const service = (name: string) => [{ type: "Service", identifiers: [name] }];
 /**
  * Who may write into a log bucket: AWS's log services on behalf of the bucket's own account, over TLS.
  *
- * Both senders write below the account that they come from, so another account's load balancer or network cannot write
- * here. The policy names the bucket by its name rather than by reference: a plan then shows it before the bucket exists.
+ * Application Load Balancers write as Elastic Load Balancing; Network Load Balancers and flow logs through the delivery
+ * service of CloudWatch Logs, which first looks whether it may. All write below the account that they come from, so
+ * another account's load balancer or network cannot write here. The policy names the bucket by its name rather than by reference: a plan then shows it before the bucket exists.
  */
 export function logBucketPolicy(props: LogOwner): DataAwsIamPolicyDocumentStatement[] {
   const { bucketName, accountId, partition, region } = props;
   const bucketArn = `arn:${partition}:s3:::${bucketName}`;
   const ownLogs = [`${bucketArn}/AWSLogs/${accountId}/*`];
-  const ownFlowLogs = [
+  const ownDeliveries = [
     { test: "StringEquals", variable: "aws:SourceAccount", values: [accountId] },
     {
       test: "ArnLike",
@@ -30,24 +31,24 @@ export function logBucketPolicy(props: LogOwner): DataAwsIamPolicyDocumentStatem
   ];
   return [
     {
-      sid: "LoadBalancersWrite",
+      sid: "ApplicationLoadBalancersWrite",
       principals: service("logdelivery.elasticloadbalancing.amazonaws.com"),
       actions: ["s3:PutObject"],
       resources: ownLogs,
     },
     {
-      sid: "FlowLogsWrite",
+      sid: "LogDeliveryWrites",
       principals: service("delivery.logs.amazonaws.com"),
       actions: ["s3:PutObject"],
       resources: ownLogs,
-      condition: ownFlowLogs,
+      condition: ownDeliveries,
     },
     {
-      sid: "FlowLogsCheckAccess",
+      sid: "LogDeliveryChecksAccess",
       principals: service("delivery.logs.amazonaws.com"),
       actions: ["s3:GetBucketAcl"],
       resources: [bucketArn],
-      condition: ownFlowLogs,
+      condition: ownDeliveries,
     },
     {
       sid: "OnlyOverTls",
@@ -56,6 +57,14 @@ export function logBucketPolicy(props: LogOwner): DataAwsIamPolicyDocumentStatem
       actions: ["s3:*"],
       resources: [bucketArn, `${bucketArn}/*`],
       condition: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
+    },
+    {
+      sid: "OnlyOverCurrentTls",
+      effect: "Deny",
+      principals: [{ type: "*", identifiers: ["*"] }],
+      actions: ["s3:*"],
+      resources: [bucketArn, `${bucketArn}/*`],
+      condition: [{ test: "NumericLessThan", variable: "s3:TlsVersion", values: ["1.2"] }],
     },
   ];
 }

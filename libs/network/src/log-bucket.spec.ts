@@ -23,24 +23,37 @@ const logs = (overrides: Partial<LogBucketProps> = {}) =>
 const statement = (sid: string) =>
   (logs().only(DataAwsIamPolicyDocument).statement as { sid: string }[]).find((each) => each.sid === sid);
 
-test("everybody is denied without TLS", () => {
-  expect(statement("OnlyOverTls")).toMatchObject({
+test.each([
+  ["without TLS", "OnlyOverTls", { test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
+  [
+    "with TLS before 1.2",
+    "OnlyOverCurrentTls",
+    { test: "NumericLessThan", variable: "s3:TlsVersion", values: ["1.2"] },
+  ],
+])("everybody is denied %s", (_how, sid, condition) => {
+  expect(statement(sid)).toMatchObject({
     effect: "Deny",
-    condition: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
+    principals: [{ type: "*" }],
+    condition: [condition],
   });
 });
 
-test("flow logs of another account are not accepted", () => {
-  expect(statement("FlowLogsWrite")).toMatchObject({
-    condition: [
-      { variable: "aws:SourceAccount", values: ["111122223333"] },
-      { variable: "aws:SourceArn", values: ["arn:aws:logs:us-east-1:111122223333:*"] },
-    ],
-  });
-});
+test.each(["LogDeliveryWrites", "LogDeliveryChecksAccess"])(
+  "%s: flow logs and Network Load Balancers of another account are not accepted",
+  (sid) => {
+    expect(statement(sid)).toMatchObject({
+      principals: [{ identifiers: ["delivery.logs.amazonaws.com"] }],
+      condition: [
+        { variable: "aws:SourceAccount", values: ["111122223333"] },
+        { variable: "aws:SourceArn", values: ["arn:aws:logs:us-east-1:111122223333:*"] },
+      ],
+    });
+  },
+);
 
-test("a load balancer writes under its own account only", () => {
-  expect(statement("LoadBalancersWrite")).toMatchObject({
+test.each(["ApplicationLoadBalancersWrite", "LogDeliveryWrites"])("%s under the own account only", (sid) => {
+  expect(statement(sid)).toMatchObject({
+    actions: ["s3:PutObject"],
     resources: ["arn:aws:s3:::research-dev-use1-web-logs-111122223333/AWSLogs/111122223333/*"],
   });
 });
@@ -54,7 +67,7 @@ test("nothing in it can become public", () => {
   });
 });
 
-test("SSE-S3 encrypts it: load balancers cannot write to a bucket with SSE-KMS", () => {
+test("SSE-S3 encrypts it: Application Load Balancers cannot write to a bucket with SSE-KMS", () => {
   expect(logs().only(S3BucketServerSideEncryptionConfigurationA)).toMatchObject({
     rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: "AES256" } }],
   });

@@ -40,7 +40,7 @@ export interface LogBucketProps {
 }
 
 /**
- * Define a bucket that keeps access logs of load balancers and flow logs of networks, and nothing else.
+ * Define a bucket that keeps access logs of load balancers of both types and flow logs of networks, and nothing else.
  *
  *     load balancer ──► <bucket>/AWSLogs/<account>/elasticloadbalancing/...
  *     VPC           ──► <bucket>/AWSLogs/<account>/vpcflowlogs/...
@@ -142,7 +142,7 @@ function acceptFindings(bucket: S3Bucket): void {
   });
   suppress(bucket, "CKV_AWS_144", { reason: "logs of a Region stay in it: cells share nothing" });
   suppress(bucket, "CKV_AWS_145", {
-    reason: "load balancers deliver logs to buckets with SSE-S3 only, never SSE-KMS",
+    reason: "Application Load Balancers deliver logs to buckets with SSE-S3 only, never SSE-KMS",
   });
   suppress(bucket, "CKV2_AWS_62", { reason: "nothing waits for log files: they are read on demand" });
 }
