@@ -135,20 +135,24 @@ test.each([
   expect(state.trim()).toMatch(/^(Z.*)?$/);
 });
 
-test("an interrupt reaches the children of a program that has its own group", async () => {
+test.each([
+  ["group", "reaches the children of a program that has its own group"],
+  ["child", "leaves them to a program that stops them itself"],
+] as const)("an interrupt of the %s %s", async (interrupts, _what) => {
   const controller = new AbortController();
   const { stdout } = await node(
     `process.on("SIGINT", () => undefined);
      require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(counter(1000))}], { stdio: "inherit" });`,
     {
       ownGroup: true,
+      interrupts,
       signal: controller.signal,
       onLine: (line) => {
         if (line === "ready") controller.abort();
       },
     },
   );
-  expect(stdout).toContain("SIGINT 1");
+  expect(stdout.includes("SIGINT 1")).toBe(interrupts === "group");
 });
 
 test("nothing is started once the user has interrupted", async () => {

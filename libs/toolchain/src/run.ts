@@ -38,6 +38,12 @@ export interface RunOptions {
    * @default false
    */
   readonly ownGroup?: boolean;
+  /**
+   * Whom an interrupt reaches: all of the child's own group, or the child alone, which then stops its children itself.
+   *
+   * @default "group"
+   */
+  readonly interrupts?: "group" | "child";
   /** @default - standard input is empty */
   readonly input?: string;
 }
@@ -232,8 +238,10 @@ class Control {
   private send(signal: NodeJS.Signals): void {
     const { pid, exitCode, signalCode } = this.child;
     if (pid === undefined || exitCode !== null || signalCode !== null) return;
+    const { ownGroup, interrupts } = this.options;
+    const toGroup = ownGroup === true && !(signal === "SIGINT" && interrupts === "child");
     try {
-      process.kill(this.options.ownGroup === true ? -pid : pid, signal);
+      process.kill(toGroup ? -pid : pid, signal);
     } catch {
       // It ended between the check and the signal.
     }

@@ -205,6 +205,9 @@ export class Terraform {
       cwd: directory,
       env,
       ownGroup: true,
+      // It stops provisioners itself. Were they interrupted at the same time, what they ran for could be missing in the
+      // state: terraform saves it once when it is interrupted and once more at the end.
+      interrupts: "child",
       ...(onLine === undefined ? {} : { onLine }),
       ...(signal === undefined ? {} : { signal }),
       ...(insist === undefined ? {} : { insist }),
