@@ -79,10 +79,15 @@ export class WorkspaceCopy {
     this.git("clean", "--quiet", "-fd");
   }
 
-  /** Runs a program without a shell. */
-  public run(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Ended {
+  /** Runs a program without a shell. `cwd`: a folder of the copy, its root by default. */
+  public run(
+    file: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    cwd: string = this.root,
+  ): Ended {
     const { status, stdout, stderr } = spawnSync(file, args, {
-      cwd: this.root,
+      cwd,
       env: { ...this.env, ...env },
       encoding: "utf8",
       maxBuffer: MOST_OUTPUT,

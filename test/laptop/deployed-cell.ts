@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+import { type Ended, offeredTools, WorkspaceCopy } from "@tagform/testing";
+
+const ROOT = path.resolve(__dirname, "../..");
+
+/** As far as these tests read what `tagform rehearse --keep --json` prints. */
+interface Kept {
+  readonly deployments: readonly [{ readonly run: string }];
+  readonly kept: {
+    readonly endpoint: string;
+    readonly pid: number;
+    readonly environment: Readonly<Record<string, string>>;
+  };
+}
+
+/** A copy of the workspace, and one of its cells as a delivery of its commit left it on an embedded AWS. */
+export class DeployedCell {
+  public readonly copy: WorkspaceCopy;
+  private readonly rehearsal: Kept;
+  /** The real provider where one is offered. */
+  private readonly provider = offeredTools(ROOT).providerMirror ?? "rehearsal";
+
+  public constructor(
+    tag: string,
+    public readonly stack: string,
+  ) {
+    this.copy = new WorkspaceCopy(ROOT, process.env);
+    const words = ["rehearse", tag, "--provider", this.provider, "--keep", "--json"];
+    const { exitCode, stdout, stderr } = this.copy.tagform(...words);
+    if (exitCode !== 0) throw new Error(stderr);
+    this.rehearsal = JSON.parse(stdout) as Kept;
+    // The very commit that was delivered, as the rehearsal made the tag in its private clone.
+    this.copy.git("tag", "-a", tag, "-m", "delivered");
+  }
+
+  /** SHA-256 of the configuration that the delivery verified, planned and applied. */
+  public get deliveredDigest(): string {
+    const report = readFileSync(path.join(this.run, "verify/report.json"), "utf8");
+    return (JSON.parse(report) as { readonly sha256: string }).sha256;
+  }
+
+  public tagform(command: string, ...words: string[]): Ended {
+    const { endpoint } = this.rehearsal.kept;
+    return this.copy.tagform(command, ...words, "--endpoint", endpoint, "--provider", this.provider);
+  }
+
+  /** Runs the real cdktf-cli in `apps/dev`, as a person at a laptop does. */
+  public cdktf(...words: string[]): Ended {
+    const env = {
+      ...this.rehearsal.kept.environment,
+      CI: "true",
+      TF_CLI_CONFIG_FILE: path.join(this.run, "terraform/terraform.tfrc"),
+      // No name server knows bucket.127.0.0.1.
+      TF_CLI_ARGS_init: "-backend-config=use_path_style=true",
+    };
+    return this.copy.run("npx", ["cdktf", ...words], env, path.join(this.copy.root, "apps/dev"));
+  }
+
+  /** SHA-256 of a file that cdktf-cli left in the stack's folder. */
+  public digestOf(file: string): string {
+    return createHash("sha256")
+      .update(readFileSync(path.join(this.folder, file)))
+      .digest("hex");
+  }
+
+  public get folder(): string {
+    return path.join(this.copy.root, "apps/dev/cdktf.out/stacks", this.stack);
+  }
+
+  public dispose(): void {
+    process.kill(this.rehearsal.kept.pid);
+    this.copy.dispose();
+  }
+
+  private get run(): string {
+    return this.rehearsal.deployments[0].run;
+  }
+}

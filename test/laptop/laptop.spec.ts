@@ -1,0 +1,111 @@
+import { existsSync, readdirSync } from "node:fs";
+
+import { EXIT } from "@tagform/outcome";
+
+import { DeployedCell } from "./deployed-cell";
+
+const TAG = "dev_global/research/1.0";
+const CELL = "dev_global/research";
+const ROLE_SOURCE = "libs/workload/role/src/instance-role.ts";
+
+let deployed: DeployedCell;
+// The first start of cdktf-cli installs it.
+beforeAll(() => {
+  deployed = new DeployedCell(TAG, "dev-global-research");
+}, 400_000);
+afterAll(() => deployed.dispose());
+
+/** Of the folder, what terraform would read as configuration. */
+const configuration = (): string[] =>
+  readdirSync(deployed.folder).filter((file) => /\.tf(\.json)?$/.test(file));
+
+describe("tagform diff", () => {
+  interface Diff {
+    readonly line: string;
+    readonly configuration: { readonly sha256: string };
+    readonly resources: readonly {
+      readonly action: string;
+      readonly construct: string;
+      readonly source: { readonly file: string };
+      readonly attributes: readonly unknown[];
+    }[];
+  }
+
+  test("of the delivered tag plans the very bytes of the delivery, and finds nothing to change", () => {
+    const { exitCode, stdout, stderr } = deployed.tagform("diff", TAG, "--json");
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: EXIT.ok });
+    const { line, configuration: planned } = JSON.parse(stdout) as Diff;
+    expect(line).toBe("no changes");
+    expect(planned.sha256).toBe(deployed.deliveredDigest);
+  }, 200_000);
+
+  test("of a cell shows an edit with its construct, source line and both values, and never the commit's", () => {
+    deployed.copy.replace(ROLE_SOURCE, "Instances in", "Machines in");
+    try {
+      const { exitCode, stdout } = deployed.tagform("diff", CELL, "--json");
+      expect(exitCode).toBe(EXIT.changes);
+      const { line, resources, configuration: planned } = JSON.parse(stdout) as Diff;
+      expect(line).toBe("+0 ~3 -0");
+      expect(planned.sha256).not.toBe(deployed.deliveredDigest);
+      expect(resources[0]).toMatchObject({
+        action: "update",
+        construct: expect.stringMatching(/^dev-global-research\/website-role\//),
+        source: { file: ROLE_SOURCE },
+        attributes: [
+          {
+            path: "description",
+            before: { value: expect.stringMatching("Instances in") },
+            after: { value: expect.stringMatching("Machines in") },
+          },
+        ],
+      });
+      const unchanged = deployed.tagform("diff", TAG);
+      expect(unchanged).toMatchObject({
+        exitCode: EXIT.ok,
+        stdout: expect.stringContaining(deployed.deliveredDigest),
+      });
+    } finally {
+      deployed.copy.reset(deployed.copy.base);
+    }
+  }, 400_000);
+});
+
+describe("the real cdktf-cli in apps/dev", () => {
+  const cdktf = (...words: string[]): string => {
+    const { exitCode, output } = deployed.cdktf(...words);
+    if (exitCode !== 0)
+      throw new Error(`cdktf ${words.join(" ")} ended with ${String(exitCode)}:\n${output}`);
+    return output;
+  };
+
+  test("is 0.21.0 and lists a stack per cell", () => {
+    expect(cdktf("--version")).toContain("0.21.0");
+    expect(cdktf("list")).toMatch(/dev-global-research +cdktf\.out\/stacks\/dev-global-research/);
+  }, 300_000);
+
+  test("synth --hcl writes the delivered bytes, synth writes JSON, and the two never meet", () => {
+    cdktf("synth", "--hcl");
+    expect(configuration()).toEqual(["cdk.tf"]);
+    expect(deployed.digestOf("cdk.tf")).toBe(deployed.deliveredDigest);
+    cdktf("synth");
+    expect(configuration()).toEqual(["cdk.tf.json"]);
+  }, 120_000);
+
+  test("plans the delivered cell without a change, from its JSON and from our HCL", () => {
+    expect(cdktf("diff", deployed.stack, "--skip-provider-lock")).toContain("No changes.");
+    cdktf("synth", "--hcl");
+    expect(cdktf("diff", deployed.stack, "--skip-synth", "--skip-provider-lock")).toContain("No changes.");
+    expect(configuration()).toEqual(["cdk.tf"]);
+  }, 180_000);
+
+  test("destroys and deploys it, and the delivered tag still has nothing to change", () => {
+    expect(cdktf("destroy", deployed.stack, "--auto-approve", "--skip-provider-lock")).toContain(
+      "Destroy complete!",
+    );
+    expect(cdktf("deploy", deployed.stack, "--auto-approve", "--skip-provider-lock")).toContain(
+      "Apply complete!",
+    );
+    expect(deployed.tagform("diff", TAG).exitCode).toBe(EXIT.ok);
+    expect(existsSync(deployed.folder)).toBe(true);
+  }, 300_000);
+});
