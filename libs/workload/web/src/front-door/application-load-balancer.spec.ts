@@ -126,7 +126,7 @@ test("a web ACL filters requests where one is named; where none is, the scanner 
 
 test("findings about clear text are accepted only without a certificate", () => {
   expect(accepted({})).toEqual(expect.arrayContaining(["CKV_AWS_2", "CKV_AWS_103", "CKV2_AWS_20"]));
-  expect(accepted({ tls, webAclArn: WEB_ACL })).toEqual(["CKV_AWS_260"]);
+  expect(accepted({ tls, webAclArn: WEB_ACL })).toEqual(["CKV_AWS_260", "CKV2_AWS_76"]);
 });
 
 test("a target is healthy when /health answers 200 twice, and unhealthy after three failures", () => {
