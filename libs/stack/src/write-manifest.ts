@@ -3,14 +3,14 @@ import { join } from "node:path";
 
 import { formatCell } from "@tagform/deployment";
 
-import type { SynthesizedCell } from "./synthesize-cell";
+import type { WrittenCell } from "./cell-queue";
 
 /**
  * Writes `manifest.json` beside the cells' folders: what was synthesized, with digests. Paths in it are relative to it.
  *
  * @returns the file's path
  */
-export async function writeManifest(outdir: string, cells: readonly SynthesizedCell[]): Promise<string> {
+export async function writeManifest(outdir: string, cells: readonly WrittenCell[]): Promise<string> {
   const entries = cells
     .map(({ cell, stackName, file, sha256 }) => ({
       cell: formatCell(cell),

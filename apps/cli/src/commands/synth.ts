@@ -2,13 +2,14 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { formatCell } from "@tagform/deployment";
-import type { SynthesizedCell } from "@tagform/stack";
+import type { SynthesizedCell, WrittenCell } from "@tagform/stack";
 import { elementOrigins } from "@tagform/steps";
 import { Option } from "commander";
 
 import type { Register } from "../command";
+import type { Context } from "../context";
 import { ORIGINS_FILE, type OriginsFile } from "../delivery/origins-file";
-import { synthesizerOf } from "../delivery/synthesize";
+import { requestOf, synthesizerOf } from "../delivery/synthesize";
 import { selectCells, type SelectedCell } from "../select-cells";
 import { type StateOptions, stateOptions } from "../state-options";
 
@@ -33,10 +34,11 @@ export const registerSynth: Register = (program, context, run) => {
       const outdir = resolve(options.out);
       const selected = await selectCells(selectors);
       context.note(`synth: ${selected.length} of the working tree's cells`);
-      const cells = await synthesizeAll(selected, outdir, options, context.env);
+      const cells = options.origins
+        ? await synthesizeWithOrigins(context, selected, outdir, options)
+        : await synthesizeAll(context, selected, outdir, options);
       const { writeManifest } = await import("@tagform/stack");
       const manifest = await writeManifest(outdir, cells);
-      if (options.origins) await writeOrigins(outdir, cells, context.root);
       for (const { cell, warnings } of cells) {
         for (const { address, path, message } of warnings) {
           context.note(`${formatCell(cell)}: ${address}: ${path}: ${message}`);
@@ -51,24 +53,37 @@ export const registerSynth: Register = (program, context, run) => {
 };
 
 async function synthesizeAll(
+  { env, root }: Context,
   selected: readonly SelectedCell[],
   outdir: string,
   options: SynthOptions,
-  env: Readonly<Record<string, string>>,
-): Promise<SynthesizedCell[]> {
+): Promise<readonly WrittenCell[]> {
+  // Loaded here, so that commands that read only data never pay for cdktf.
+  const { synthesizeCells } = await import("@tagform/stack");
+  const requests = selected.map(({ cell, environment }) => ({
+    ...requestOf(environment, cell, options, env, options.format),
+    outdir,
+  }));
+  return synthesizeCells(requests, root);
+}
+
+/** One after the other: constructs do not pass from thread to thread. */
+async function synthesizeWithOrigins(
+  { env, root }: Context,
+  selected: readonly SelectedCell[],
+  outdir: string,
+  options: SynthOptions,
+): Promise<readonly WrittenCell[]> {
   const cells: SynthesizedCell[] = [];
   for (const { cell, environment } of selected) {
     cells.push(await synthesizerOf(environment, cell, options, env, options.format)(outdir));
   }
-  return cells;
-}
-
-async function writeOrigins(outdir: string, cells: readonly SynthesizedCell[], root: string): Promise<void> {
   const origins: OriginsFile = Object.fromEntries(
     cells.map(({ cell, elements }) => [formatCell(cell), elementOrigins(elements, root)]),
   );
   await writeFile(join(outdir, ORIGINS_FILE), `${JSON.stringify(origins, undefined, 2)}\n`);
+  return cells;
 }
 
-const render = ({ cell, directory, file, sha256 }: SynthesizedCell): string =>
+const render = ({ cell, directory, file, sha256 }: WrittenCell): string =>
   `${formatCell(cell)}  ${directory}/${file}  sha256:${sha256}`;

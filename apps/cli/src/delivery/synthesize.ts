@@ -1,5 +1,5 @@
 import type { Cell } from "@tagform/deployment";
-import type { Format, SynthesizedCell } from "@tagform/stack";
+import type { CellRequest, Format, SynthesizedCell } from "@tagform/stack";
 import type { Environment } from "@tagform/workload-catalog";
 
 import { resolveState, type StateOptions } from "../state-options";
@@ -12,9 +12,21 @@ export function synthesizerOf(
   env: Readonly<Record<string, string>>,
   format: Format = "hcl",
 ): (outdir: string) => Promise<SynthesizedCell> {
-  const { tfBackendConfigPrefix, buildRegion } = resolveState(environment, options, env).settings;
+  const request = requestOf(environment, cell, options, env, format);
   return async (outdir) => {
     const { synthesizeCell } = await import("@tagform/stack");
-    return synthesizeCell({ environment, cell, outdir, format, tfBackendConfigPrefix, buildRegion });
+    return synthesizeCell({ ...request, outdir });
   };
+}
+
+/** What is asked of the synthesis of one cell, but the folder to write to. */
+export function requestOf(
+  environment: Environment,
+  cell: Cell,
+  options: StateOptions,
+  env: Readonly<Record<string, string>>,
+  format: Format,
+): Omit<CellRequest, "outdir"> {
+  const { tfBackendConfigPrefix, buildRegion } = resolveState(environment, options, env).settings;
+  return { environment, cell, format, tfBackendConfigPrefix, buildRegion };
 }
