@@ -1,0 +1,102 @@
+import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { synthStack } from "@tagform/testing";
+
+import { EncryptionKey, type EncryptionKeyProps } from "./encryption-key";
+
+interface Statement {
+  readonly sid: string;
+  readonly actions: readonly string[];
+  readonly principals: readonly { readonly identifiers: readonly string[] }[];
+  readonly condition?: readonly { readonly variable: string; readonly values: readonly string[] }[];
+}
+
+const PURPOSES: EncryptionKeyProps["purpose"][] = [
+  { kind: "volumes" },
+  { kind: "notifications", alarmNames: "research-dev-web-*" },
+  { kind: "logs", logGroupNames: "research-dev-web-*" },
+];
+
+const key = (overrides: Partial<EncryptionKeyProps> = {}) =>
+  synthStack(
+    (stack) =>
+      new EncryptionKey(stack, "key", {
+        ...{ name: "research-dev-web", region: "us-east-1", accountId: "111122223333", partition: "aws" },
+        purpose: { kind: "volumes" },
+        ...overrides,
+      }),
+  );
+
+const statements = (purpose: EncryptionKeyProps["purpose"]) =>
+  key({ purpose }).only(DataAwsIamPolicyDocument)["statement"] as readonly Statement[];
+
+/** `variable value`, by statement. */
+const conditions = (purpose: EncryptionKeyProps["purpose"]) =>
+  Object.fromEntries(
+    statements(purpose).map(({ sid, condition = [] }) => [
+      sid,
+      condition.map(({ variable, values }) => `${variable} ${values.join(" ")}`),
+    ]),
+  );
+
+test("a key rotates every year, has an alias for its purpose, and can be brought back for 30 days", () => {
+  const synthesized = key();
+  expect(synthesized.only(KmsKey)).toMatchObject({
+    enable_key_rotation: true,
+    rotation_period_in_days: 365,
+    deletion_window_in_days: 30,
+  });
+  expect(synthesized.only(KmsAlias)).toMatchObject({ name: "alias/research-dev-web-volumes" });
+});
+
+test("where losing it has a reason, a key is gone after 7 days", () => {
+  expect(key({ deletable: { reason: "a rehearsal" } }).only(KmsKey)).toMatchObject({
+    deletion_window_in_days: 7,
+  });
+});
+
+test.each(PURPOSES)("whoever administers a key of %j cannot read with it", (purpose) => {
+  const [administration] = statements(purpose);
+  expect(administration).toMatchObject({
+    principals: [{ identifiers: ["arn:aws:iam::111122223333:root"] }],
+  });
+  expect(administration?.actions).toContain("kms:PutKeyPolicy");
+  expect(administration?.actions.join(" ")).not.toMatch(/crypt|GenerateDataKey|CreateGrant|\*/);
+});
+
+test.each(PURPOSES)("each use of a key of %j has a condition", (purpose) => {
+  const [, ...users] = statements(purpose);
+  expect(users.filter(({ condition }) => condition?.[0] === undefined)).toEqual([]);
+});
+
+test("Auto Scaling uses a key for volumes by its own role, others only through EC2", () => {
+  const role =
+    "arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
+  const onlyTheRole = ["kms:CallerAccount 111122223333", `aws:PrincipalArn ${role}`];
+  const throughEc2 = "kms:ViaService ec2.us-east-1.amazonaws.com";
+  expect(conditions({ kind: "volumes" })).toEqual({
+    AdministeredByIam: [],
+    UsedByAutoScaling: onlyTheRole,
+    GrantedByAutoScaling: [...onlyTheRole, "kms:GrantIsForAWSResource true"],
+    UsedThroughEc2: [throughEc2],
+    GrantedThroughEc2: [throughEc2, "kms:GrantIsForAWSResource true"],
+  });
+});
+
+test("only the named alarms of the own account use a key for notifications", () => {
+  expect(conditions({ kind: "notifications", alarmNames: "research-dev-web-*" })).toMatchObject({
+    UsedByAlarms: [
+      "aws:SourceAccount 111122223333",
+      "aws:SourceArn arn:aws:cloudwatch:us-east-1:111122223333:alarm:research-dev-web-*",
+    ],
+  });
+});
+
+test("only the named log groups of the own account use a key for logs", () => {
+  expect(conditions({ kind: "logs", logGroupNames: "research-dev-web-*" })).toMatchObject({
+    UsedByLogGroups: [
+      "kms:EncryptionContext:aws:logs:arn arn:aws:logs:us-east-1:111122223333:log-group:research-dev-web-*",
+    ],
+  });
+});

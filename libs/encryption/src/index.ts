@@ -1,0 +1,2 @@
+export { EncryptionKey, type EncryptionKeyProps } from "./encryption-key";
+export type { KeyOwner, KeyPurpose } from "./key-purpose";

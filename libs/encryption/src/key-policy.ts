@@ -1,0 +1,129 @@
+import type { DataAwsIamPolicyDocumentStatement as Statement } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+
+import type { KeyOwner, KeyPurpose } from "./key-purpose";
+
+/** In the policy of a key, this key and no other. */
+const THIS_KEY = ["*"];
+
+/** What an administrator does; nobody can read or write data with it. */
+const ADMINISTRATION = [
+  ...["CreateAlias", "UpdateAlias", "DeleteAlias", "UpdateKeyDescription", "TagResource", "UntagResource"],
+  ...["DescribeKey", "GetKeyPolicy", "GetKeyRotationStatus", "ListKeyPolicies", "ListKeyRotations"],
+  ...["ListResourceTags", "ListGrants", "RevokeGrant", "PutKeyPolicy"],
+  ...["EnableKey", "DisableKey", "EnableKeyRotation", "DisableKeyRotation", "RotateKeyOnDemand"],
+  ...["ScheduleKeyDeletion", "CancelKeyDeletion"],
+].map((action) => `kms:${action}`);
+
+const USE = [
+  ...["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:DescribeKey"],
+  ...["kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext"],
+];
+
+const GRANT_TO_AWS_RESOURCE = { test: "Bool", variable: "kms:GrantIsForAWSResource", values: ["true"] };
+
+const service = (name: string) => [{ type: "Service", identifiers: [name] }];
+const account = ({ partition, accountId }: KeyOwner) => [
+  { type: "AWS", identifiers: [`arn:${partition}:iam::${accountId}:root`] },
+];
+const equal = (variable: string, value: string) => ({ test: "StringEquals", variable, values: [value] });
+const like = (variable: string, arn: string) => ({ test: "ArnLike", variable, values: [arn] });
+
+/**
+ * Who may do what with a key: the account administers it, the service that it is for uses it.
+ *
+ * The account's root stands for everybody in the account to whom IAM allows it. Without that statement, IAM has no say
+ * over the key, and a key that nobody may administer can be rescued by AWS only.
+ */
+export function keyPolicy(purpose: KeyPurpose, owner: KeyOwner): Statement[] {
+  return [
+    {
+      sid: "AdministeredByIam",
+      principals: account(owner),
+      actions: ADMINISTRATION,
+      resources: THIS_KEY,
+    },
+    ...users(purpose, owner),
+  ];
+}
+
+function users(purpose: KeyPurpose, owner: KeyOwner): Statement[] {
+  const { region, accountId, partition } = owner;
+  switch (purpose.kind) {
+    case "volumes":
+      return [...usedByAutoScaling(owner), ...usedThroughEc2(owner)];
+    case "notifications":
+      return [
+        {
+          sid: "UsedByAlarms",
+          principals: service("cloudwatch.amazonaws.com"),
+          actions: ["kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext"],
+          resources: THIS_KEY,
+          condition: [
+            equal("aws:SourceAccount", accountId),
+            like(
+              "aws:SourceArn",
+              `arn:${partition}:cloudwatch:${region}:${accountId}:alarm:${purpose.alarmNames}`,
+            ),
+          ],
+        },
+      ];
+    case "logs":
+      return [
+        {
+          sid: "UsedByLogGroups",
+          principals: service(`logs.${region}.amazonaws.com`),
+          actions: USE,
+          resources: THIS_KEY,
+          condition: [
+            like(
+              "kms:EncryptionContext:aws:logs:arn",
+              `arn:${partition}:logs:${region}:${accountId}:log-group:${purpose.logGroupNames}`,
+            ),
+          ],
+        },
+      ];
+  }
+}
+
+/**
+ * Auto Scaling launches instances by its service-linked role, which AWS creates together with an account's first group.
+ * A policy that named it as principal could not be written before that, so a condition names it. The role has no other
+ * permission for keys: https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
+ */
+function usedByAutoScaling({ partition, accountId }: KeyOwner): Statement[] {
+  const role = `arn:${partition}:iam::${accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+  const onlyTheRole = [equal("kms:CallerAccount", accountId), like("aws:PrincipalArn", role)];
+  const anybody = [{ type: "AWS", identifiers: ["*"] }];
+  return [
+    {
+      sid: "UsedByAutoScaling",
+      principals: anybody,
+      actions: USE,
+      resources: THIS_KEY,
+      condition: onlyTheRole,
+    },
+    {
+      sid: "GrantedByAutoScaling",
+      principals: anybody,
+      actions: ["kms:CreateGrant"],
+      resources: THIS_KEY,
+      condition: [...onlyTheRole, GRANT_TO_AWS_RESOURCE],
+    },
+  ];
+}
+
+/** Whoever IAM lets restore a snapshot or attach a volume does it through EC2; nobody decrypts by themselves. */
+function usedThroughEc2(owner: KeyOwner): Statement[] {
+  const throughEc2 = [equal("kms:ViaService", `ec2.${owner.region}.amazonaws.com`)];
+  const principals = account(owner);
+  return [
+    { sid: "UsedThroughEc2", principals, actions: USE, resources: THIS_KEY, condition: throughEc2 },
+    {
+      sid: "GrantedThroughEc2",
+      principals,
+      actions: ["kms:CreateGrant"],
+      resources: THIS_KEY,
+      condition: [...throughEc2, GRANT_TO_AWS_RESOURCE],
+    },
+  ];
+}
