@@ -1,3 +1,4 @@
+export { type AlarmSubscriber, checkAlarmSubscribers } from "./alarm-subscriber";
 export { checkCell } from "./check-cell";
 export { checkEnvironments } from "./check-environments";
 export type {

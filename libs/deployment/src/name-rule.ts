@@ -82,6 +82,9 @@ const RULES = {
   lambdaFunction: rule([1, 64], /^[a-zA-Z0-9-_]+$/, "letters, digits and - _"),
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
   alarm: rule([1, 255], /^[ -~]+$/, "printable ASCII"),
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html (unique in the account, over
+  // all Regions)
+  dashboard: rule([1, 255], /^[A-Za-z0-9_-]+$/, "letters, digits and _ -"),
 } as const satisfies Record<string, NameRule>;
 
 /** A kind of AWS resource whose name Tagform chooses. */

@@ -39,6 +39,7 @@ test.each([
   ["eventRule", 64],
   ["lambdaFunction", 64],
   ["alarm", 255],
+  ["dashboard", 255],
 ] as const)("a %s name of %i characters is the longest", (resource, longest) => {
   const room = longest - (resource === "kmsAlias" ? "alias/".length : 0);
   expect(physicalName(resource, "a".repeat(room))).toHaveLength(longest);
@@ -48,7 +49,7 @@ test.each([
 });
 
 test("every kind of resource has its limit tested above", () => {
-  expect(Object.keys(NAME_RULES)).toHaveLength(20);
+  expect(Object.keys(NAME_RULES)).toHaveLength(21);
 });
 
 test.each<[ResourceKind, string, string]>([
