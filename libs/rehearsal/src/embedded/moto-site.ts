@@ -5,8 +5,12 @@ import { RPC_MENDS } from "./moto-mends/rpc";
 import { S3_MENDS } from "./moto-mends/s3";
 import { SERVER_MENDS } from "./moto-mends/server";
 import { SNS_MENDS } from "./moto-mends/sns";
+import { SUBNET_IPV6_MENDS } from "./moto-mends/subnet-ipv6";
 
-const MENDS = [AUTO_SCALING_MENDS, EC2_MENDS, KMS_MENDS, RPC_MENDS, S3_MENDS, SERVER_MENDS, SNS_MENDS];
+const MENDS = [
+  ...[AUTO_SCALING_MENDS, EC2_MENDS, KMS_MENDS, RPC_MENDS, S3_MENDS, SERVER_MENDS, SNS_MENDS],
+  SUBNET_IPV6_MENDS,
+];
 
 const SITE = `
 import os
