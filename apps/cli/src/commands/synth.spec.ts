@@ -4,9 +4,9 @@ import { join } from "node:path";
 
 import { formatCell } from "@tagform/deployment";
 import { convert, type TerraformJson } from "@tagform/hcl";
-import { type Format, synthesizeCell } from "@tagform/stack";
+import type { Format } from "@tagform/stack";
 
-import { requestOf } from "../delivery/synthesize";
+import { synthesizerOf } from "../delivery/synthesize";
 import { selectCells, type SelectedCell } from "../select-cells";
 
 let folder: string;
@@ -16,8 +16,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 async function textOf({ environment, cell }: SelectedCell, format: Format): Promise<string> {
-  const request = requestOf(environment, cell, {}, {}, format);
-  const { directory, file } = await synthesizeCell({ ...request, outdir: join(folder, format) });
+  const { directory, file } = await synthesizerOf(environment, cell, {}, {}, format)(join(folder, format));
   return readFileSync(join(directory, file), "utf8");
 }
 
