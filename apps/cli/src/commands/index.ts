@@ -2,6 +2,7 @@ import type { Register } from "../command";
 import { registerApply } from "./apply";
 import { registerApprove } from "./approve";
 import { registerCheck } from "./check";
+import { registerComplete, registerCompletion } from "./completion";
 import { registerConvert } from "./convert";
 import { registerDestroy } from "./destroy";
 import { registerDiff } from "./diff";
@@ -34,4 +35,6 @@ export const COMMANDS: readonly Register[] = [
   registerDestroy,
   registerRehearse,
   registerDoctor,
+  registerCompletion,
+  registerComplete,
 ];
