@@ -100,3 +100,16 @@ test("a switch needs an address", () => {
     'app.routing.standbySwitch.path: must begin with / and have at most 255 printable characters without spaces, got "give-up"',
   ]);
 });
+
+test.each([
+  ["switch.s3.eu-central-1.amazonaws.com", "must not be in eu-central-1: it is for when that Region is down"],
+  [
+    "switch.s3.amazonaws.com",
+    "must name the bucket's Region, as s3.<region>.amazonaws.com does: us-east-1 answers",
+  ],
+])("a switch at %s fails together with what it is for", (host, message) => {
+  const standbySwitch = { host, path: "/give-up" };
+  expect(issues({ routing: { ...routing, standbySwitch } })).toEqual([
+    expect.stringContaining(`app.routing.standbySwitch.host: ${message}`),
+  ]);
+});

@@ -7,6 +7,8 @@ import type { RegionalFailoverConfig } from "./failover-config";
 
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 const DOMAIN = new RegExp(`^(?=.{1,253}$)(?:${LABEL}\\.)+${LABEL}$`);
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html#VirtualHostingBackwardsCompatibility
+const GLOBAL_S3 = /(?:^|\.)s3\.amazonaws\.com$/;
 const ZONE_ID = /^Z[A-Z0-9]{1,31}$/;
 
 /** What can be wrong with one `regional-failover` by itself; whether its workloads exist, the catalog checks. */
@@ -68,7 +70,21 @@ function checkEndpoints(path: string, config: RegionalFailoverConfig): Issue[] {
 function checkSwitch(path: string, { routing }: RegionalFailoverConfig): Issue[] {
   if (routing.policy !== "failover" || routing.standbySwitch === undefined) return [];
   const { host, path: address } = routing.standbySwitch;
-  return [...checkDomain(`${path}.host`, host), ...checkPath(`${path}.path`, address)];
+  const { region } = routing.primary;
+  return [
+    ...checkDomain(`${path}.host`, host),
+    ...check(
+      !host.split(".").includes(region),
+      `${path}.host`,
+      `must not be in ${region}: it is for when that Region is down, got ${quote(host)}`,
+    ),
+    ...check(
+      !GLOBAL_S3.test(host),
+      `${path}.host`,
+      `must name the bucket's Region, as s3.<region>.amazonaws.com does: us-east-1 answers for ${quote(host)}`,
+    ),
+    ...checkPath(`${path}.path`, address),
+  ];
 }
 
 function checkDomain(path: string, text: string): Issue[] {
