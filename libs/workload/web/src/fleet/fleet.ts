@@ -31,6 +31,8 @@ export interface FleetNetwork {
   readonly vpcId: string;
   /** One in each zone. */
   readonly privateSubnetIds: string[];
+  /** Whether instances have IPv6 addresses too. */
+  readonly ipv6: boolean;
 }
 
 /** The part of a front door that a fleet needs. */
@@ -80,6 +82,7 @@ export class Fleet extends Construct {
       name: `${name}-fleet`,
       description: "Instances, reached from the load balancer",
       vpcId: network.vpcId,
+      ipv6: network.ipv6,
     });
     // Session Manager and the package repositories; without a NAT gateway only what has an endpoint answers.
     this.firewall.allowToInternet(443);
