@@ -5,7 +5,6 @@ type Web = Extract<Workload, { kind: "web" }>;
 type Failover = Extract<Workload, { kind: "regional-failover" }>;
 
 const CERTIFICATE = "arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d";
-const SECURED = { tls: { certificateArn: CERTIFICATE } } as unknown as NonNullable<Web["frontDoor"]>;
 const web: Web = {
   kind: "web",
   network: { cidr: "10.0.0.0/20", natGateways: "none" },
@@ -67,11 +66,26 @@ test("every endpoint of a latency policy is looked at", () => {
 
 test("a health check by the protocol that the workload does not answer is an issue", () => {
   const https = { protocol: "HTTPS", path: "/health" } as const;
-  const secured = { workloads: { web: { ...web, frontDoor: SECURED } } };
+  const secured = { workloads: { web: { ...web, frontDoor: { tls: { certificateArn: CERTIFICATE } } } } };
   expect(issues({ healthCheck: https }, { "eu-central-1": secured })).toEqual([
     `${PATH}.healthCheck.protocol: must be HTTP, because web in ap-southeast-1 has no certificate, got HTTPS`,
   ]);
   expect(issues({}, { "eu-central-1": secured })).toEqual([
     `${PATH}.healthCheck.protocol: must be HTTPS, because web in eu-central-1 has a certificate, got HTTP`,
+  ]);
+});
+
+test("a workload that refuses TLS 1.2 is an issue: checkers would never find it healthy", () => {
+  const policy = "ELBSecurityPolicy-TLS13-1-3-2021-06";
+  const secured = { ...web, frontDoor: { tls: { certificateArn: CERTIFICATE, policy } } } as const;
+  const scopes = {
+    "eu-central-1": { workloads: { web: secured } },
+    "ap-southeast-1": {
+      workloads: { web: { ...secured, frontDoor: { tls: { certificateArn: CERTIFICATE } } } },
+    },
+  };
+  expect(issues({ healthCheck: { protocol: "HTTPS", path: "/health" } }, scopes)).toEqual([
+    `${PATH}.healthCheck.protocol: checkers speak TLS 1.2, web in eu-central-1 does not: ` +
+      `choose another policy than ${policy} there`,
   ]);
 });

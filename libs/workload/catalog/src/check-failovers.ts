@@ -4,6 +4,9 @@ import { endpointsOf, type RegionalFailoverConfig } from "@tagform/workload-fail
 
 import type { Environment, Team, Workload } from "./environment";
 
+/** Policies that refuse TLS 1.2. */
+const TLS_1_3_ONLY = /^ELBSecurityPolicy-TLS13-1-3-/;
+
 type Web = Extract<Workload, { readonly kind: "web" }>;
 type Endpoint = ReturnType<typeof endpointsOf>[number]["endpoint"];
 
@@ -46,19 +49,29 @@ function missingWeb(path: string, { region, workload }: Endpoint, { scopes }: Te
   };
 }
 
-/** With a certificate port 80 redirects, and a redirect is healthy; without one nothing listens on port 443. */
+/**
+ * With a certificate port 80 redirects, and a redirect is healthy; without one nothing listens on port 443. Checkers speak
+ * TLS 1.2 at most: https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html
+ */
 function checkProtocol(
   path: string,
   { healthCheck }: RegionalFailoverConfig,
   { region, workload }: Endpoint,
-  { frontDoor = {} }: Web,
+  { frontDoor }: Web,
 ): Issue[] {
-  const [needed, reason] = !("tls" in frontDoor || "certificateArn" in frontDoor)
-    ? ["HTTP", "has no certificate"]
-    : ["HTTPS", "has a certificate"];
-  return check(
-    healthCheck.protocol === needed,
-    path,
-    `must be ${needed}, because ${workload} in ${region} ${reason}, got ${healthCheck.protocol}`,
-  );
+  const { tls } = frontDoor ?? {};
+  const [needed, reason] =
+    tls === undefined ? ["HTTP", "has no certificate"] : ["HTTPS", "has a certificate"];
+  return [
+    ...check(
+      healthCheck.protocol === needed,
+      path,
+      `must be ${needed}, because ${workload} in ${region} ${reason}, got ${healthCheck.protocol}`,
+    ),
+    ...check(
+      tls?.policy === undefined || !TLS_1_3_ONLY.test(tls.policy),
+      path,
+      `checkers speak TLS 1.2, ${workload} in ${region} does not: choose another policy than ${tls?.policy ?? ""} there`,
+    ),
+  ];
 }
