@@ -27,14 +27,15 @@ complete -F _tagform tagform
 const ZSH = `#compdef tagform
 # tagform: completion for zsh
 _tagform() {
-  local line value files=0
+  local line value description files=0
   local -a candidates
   while IFS= read -r line; do
     if [[ $line == ${FILES} ]]; then
       files=1
     else
       value=\${line%%$'\\t'*}
-      candidates+=("\${value//:/\\\\:}:\${line#*$'\\t'}")
+      description=\${line#*$'\\t'}
+      candidates+=("\${value//:/\\\\:}\${description:+:$description}")
     fi
   done < <("\${(@Q)words[1]}" complete -- "\${(@Q)words[2,CURRENT]}" 2>/dev/null)
   (( \${#candidates} )) && _describe -V tagform candidates
