@@ -25,7 +25,12 @@ afterAll(() => copy.dispose());
 /** Runs a shell without any of the user's settings; what it would show besides the result fails the test. */
 function shell(program: string, args: readonly string[]): string[] {
   const env = { PATH: [bin, process.env["PATH"]].join(path.delimiter), HOME: copy.root, TERM: "dumb" };
-  const { stdout, stderr } = spawnSync(program, args, { cwd: copy.root, env, encoding: "utf8", timeout: 60_000 });
+  const { stdout, stderr } = spawnSync(program, args, {
+    cwd: copy.root,
+    env,
+    encoding: "utf8",
+    timeout: 60_000,
+  });
   expect(stderr).toBe("");
   return stdout.split("\n").filter((line) => line !== "");
 }
@@ -33,7 +38,7 @@ function shell(program: string, args: readonly string[]): string[] {
 const has = (program: string): boolean =>
   (process.env["PATH"] ?? "").split(path.delimiter).some((folder) => existsSync(path.join(folder, program)));
 /** A test for machines that have the shell; where it is missing the skipped test says so. */
-const testIn = (program: string): typeof test => (has(program) ? test : (test.skip));
+const testIn = (program: string): typeof test => (has(program) ? test : test.skip);
 
 describe("bash", () => {
   const complete = (...words: string[]): string[] =>
