@@ -20,7 +20,11 @@ export function ownCredentials(service: string, accountId: string): DataAwsIamPo
   };
 }
 
-/** Lets anybody read the public buckets in which AWS keeps Amazon Linux's packages and Systems Manager's parts. */
+/**
+ * Lets others than this account read the buckets from which AWS serves the software of instances, and nothing else.
+ *
+ * Who has a NAT gateway needs it too: a route to S3's endpoint is preferred to it.
+ */
 export function readSystemSoftware(partition: string, region: string): DataAwsIamPolicyDocumentStatement {
   return {
     sid: "ReadSystemSoftware",
@@ -30,13 +34,14 @@ export function readSystemSoftware(partition: string, region: string): DataAwsIa
   };
 }
 
-/**
- * dnf and the SSM Agent read them, the first without credentials.
- *
- * https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html#ssm-agent-minimum-s3-permissions
- */
 const systemBuckets = (region: string): string[] => [
+  // Packages of Amazon Linux 2023: dnf has no credentials.
   `al2023-repos-${region}-de612dc2`,
+  // Layers of images in ECR: read with addresses that ECR signed, with credentials of its own.
+  // https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
+  `prod-${region}-starport-layer-bucket`,
+  // The SSM Agent, its documents and packages.
+  // https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html
   `amazon-ssm-${region}`,
   `amazon-ssm-packages-${region}`,
   `aws-ssm-${region}`,

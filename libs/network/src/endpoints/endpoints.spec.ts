@@ -57,10 +57,15 @@ test("only this account's credentials pass an endpoint", () => {
   }
 });
 
-test("anybody reads AWS's own software of the Region through S3's endpoint: dnf has no credentials", () => {
+test("packages of the Region come through S3's endpoint without credentials, image layers with ECR's", () => {
   const [s3] = statements(gateways) as { actions: string[]; resources: string[] }[][];
   expect(s3?.[1]?.actions).toEqual(["s3:GetObject"]);
-  expect(s3?.[1]?.resources).toContain("arn:aws:s3:::al2023-repos-eu-central-1-de612dc2/*");
+  expect(s3?.[1]?.resources).toEqual(
+    expect.arrayContaining([
+      "arn:aws:s3:::al2023-repos-eu-central-1-de612dc2/*",
+      "arn:aws:s3:::prod-eu-central-1-starport-layer-bucket/*",
+    ]),
+  );
 });
 
 test("a service's usual name leads to its endpoint, and every subnet has a network interface of it", () => {

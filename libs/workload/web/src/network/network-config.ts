@@ -9,7 +9,10 @@ export interface WebNetworkConfig {
   readonly natGateways: NatGateways;
   /**
    * Give subnets an IPv6 range beside their IPv4 one, from the /56 that AWS chooses for the VPC. The front door then
-   * answers on both, and instances leave over IPv6 without NAT.
+   * answers on both, and instances leave over IPv6 without NAT; those that run get an address when they are replaced.
+   *
+   * Not to be taken back by leaving it out: AWS takes a VPC's range only after those of all its subnets, and Terraform
+   * changes the VPC first.
    *
    * @default - IPv4 only
    */
