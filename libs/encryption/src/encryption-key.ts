@@ -2,6 +2,7 @@ import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-p
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { physicalName } from "@tagform/deployment";
+import { suppress } from "@tagform/workload-kind";
 import { Construct } from "constructs";
 
 import { keyPolicy } from "./key-policy";
@@ -38,12 +39,18 @@ export class EncryptionKey extends Construct {
     { name, purpose, deletable, ...owner }: EncryptionKeyProps,
   ) {
     super(scope, id);
+    const policy = new DataAwsIamPolicyDocument(this, "policy", { statement: keyPolicy(purpose, owner) });
+    for (const finding of ["CKV_AWS_109", "CKV_AWS_111", "CKV_AWS_356"]) {
+      suppress(policy, finding, {
+        reason: "in the policy of a key, * is that key; who may use it has conditions",
+      });
+    }
     const key = new KmsKey(this, "key", {
       description: `${name}: ${purpose.kind}`,
       enableKeyRotation: true,
       rotationPeriodInDays: 365,
       deletionWindowInDays: deletable === undefined ? LONGEST_WAIT : SHORTEST_WAIT,
-      policy: new DataAwsIamPolicyDocument(this, "policy", { statement: keyPolicy(purpose, owner) }).json,
+      policy: policy.json,
     });
     new KmsAlias(this, "alias", {
       name: physicalName("kmsAlias", name, purpose.kind),

@@ -64,6 +64,8 @@ export class Network extends Construct {
   public readonly publicSubnetIds: string[];
   public readonly privateSubnetIds: string[];
   public readonly dataSubnetIds: string[];
+  /** In the order of zones; none where there is no way out. */
+  public readonly natGatewayIds: string[];
   /** Whether subnets have IPv6 ranges, so that what is in them can be dual-stack. */
   public readonly ipv6: boolean;
 
@@ -77,7 +79,7 @@ export class Network extends Construct {
     const ipv6 = props.ipv6 === undefined ? undefined : this.createIpv6(name, vpc);
     const routes = this.createSharedRoutes(name, vpcId, internet, ipv6);
     const zones = this.createZones(props, vpcId, routes, ipv6);
-    this.createNatGateways(natGateways, zones, internet);
+    this.natGatewayIds = this.createNatGateways(natGateways, zones, internet);
     new GatewayEndpoints(this, "gateway-endpoints", {
       ...{ ...props, vpcId },
       routeTableIds: [
@@ -164,13 +166,16 @@ export class Network extends Construct {
     natGateways: NatGateways,
     zones: readonly Zone[],
     internet: InternetGateway,
-  ): void {
-    if (natGateways === "none") return;
-    let gateway: string | undefined;
+  ): string[] {
+    if (natGateways === "none") return [];
+    const gateways: string[] = [];
     for (const zone of zones) {
-      if (gateway === undefined || natGateways === "one-per-zone") gateway = zone.createNatGateway(internet);
+      const shared = natGateways === "single" ? gateways[0] : undefined;
+      const gateway = shared ?? zone.createNatGateway(internet);
+      if (shared === undefined) gateways.push(gateway);
       zone.leaveThrough(gateway);
     }
+    return gateways;
   }
 
   private createInterfaceEndpoints(

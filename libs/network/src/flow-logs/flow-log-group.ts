@@ -48,7 +48,7 @@ export class FlowLogGroup extends Construct {
   private createGroup(props: FlowLogGroupProps): CloudwatchLogGroup {
     const { retentionDays, kmsKeyArn } = props;
     const group = new CloudwatchLogGroup(this, "group", {
-      name: groupName(props),
+      name: flowLogGroupName(props.name),
       retentionInDays: retentionDays,
       ...(kmsKeyArn === undefined ? {} : { kmsKeyId: kmsKeyArn }),
     });
@@ -83,7 +83,7 @@ export class FlowLogGroup extends Construct {
   /** The group by its name rather than by reference: a plan then shows the policy before the group exists. */
   private deliveryInto(props: FlowLogGroupProps): string {
     const { partition, region, accountId } = props;
-    const groupArn = `arn:${partition}:logs:${region}:${accountId}:log-group:${groupName(props)}`;
+    const groupArn = `arn:${partition}:logs:${region}:${accountId}:log-group:${flowLogGroupName(props.name)}`;
     return new DataAwsIamPolicyDocument(this, "delivery-policy", {
       statement: [
         {
@@ -97,4 +97,5 @@ export class FlowLogGroup extends Construct {
   }
 }
 
-const groupName = ({ name }: FlowLogGroupProps): string => physicalName("logGroup", name, "flow-logs");
+/** Name of the log group that holds the flow logs of a network of that name. */
+export const flowLogGroupName = (name: string): string => physicalName("logGroup", name, "flow-logs");

@@ -3,7 +3,9 @@ import { check, type Issue } from "@tagform/outcome";
 
 import { checkFleet } from "./fleet/check-fleet";
 import { checkFrontDoor } from "./front-door/check-front-door";
+import { checkMonitoring } from "./monitoring/check-monitoring";
 import { checkNetwork } from "./network/check-network";
+import { checkReach } from "./network/check-reach";
 import type { WebConfig } from "./web-config";
 
 const LONGEST_MESSAGE = 200;
@@ -15,6 +17,8 @@ export function checkWeb(path: string, config: WebConfig, place: Place): Issue[]
     ...checkNetwork(`${path}.network`, config.network),
     ...checkFrontDoor(`${path}.frontDoor`, config.frontDoor ?? {}, place),
     ...checkFleet(`${path}.fleet`, config.fleet),
+    ...checkReach(path, config),
+    ...checkMonitoring(`${path}.monitoring`, config.monitoring ?? {}, config),
     ...checkLogRetention(`${path}.logRetentionDays`, config.logRetentionDays),
     ...checkMessage(`${path}.message`, config.message),
     ...check(

@@ -1,5 +1,6 @@
 import type { FleetConfig } from "./fleet/fleet-config";
 import type { FrontDoorConfig } from "./front-door/front-door-config";
+import type { MonitoringConfig } from "./monitoring/monitoring-config";
 import type { WebNetworkConfig } from "./network/network-config";
 
 /** Environment data of a `web` workload: a page behind a load balancer, in a network of its own. */
@@ -22,6 +23,8 @@ export interface WebConfig {
      */
     readonly version?: number;
   };
+  /** @default - baseline alarms, on the cell's dashboard; nobody is told */
+  readonly monitoring?: MonitoringConfig;
   /** How long access logs and flow logs are kept, in days. */
   readonly logRetentionDays: number;
   /**
@@ -31,7 +34,8 @@ export interface WebConfig {
    */
   readonly message?: string;
   /**
-   * Let Terraform delete the load balancer and the logs, for the reason given.
+   * Let Terraform delete the load balancer, the logs and, within a week, the keys of what is encrypted, for the reason
+   * given.
    *
    * @default - deletion is refused until this is set and applied
    */

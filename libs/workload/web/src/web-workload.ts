@@ -2,8 +2,9 @@ import { DataAwsIamRole } from "@cdktf/provider-aws/lib/data-aws-iam-role";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { retentionDaysOf } from "@tagform/config";
 import { physicalName, REGIONS, workloadName } from "@tagform/deployment";
+import { EncryptionKey, type KeyPurpose } from "@tagform/encryption";
 import { instanceRoleFolder, instanceRoleName } from "@tagform/identity";
-import { LogBucket, Network } from "@tagform/network";
+import { type FlowLogDestination, flowLogGroupName, LogBucket, Network } from "@tagform/network";
 import type { WorkloadProps } from "@tagform/workload-kind";
 import { Fn, TerraformLocal, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
@@ -13,6 +14,7 @@ import { memoryAgentScript, type MemoryMetric, memoryMetric } from "./fleet/memo
 import { PAGE_PORT, pageScript } from "./fleet/page";
 import { FrontDoor } from "./front-door/front-door";
 import { literal } from "./literal";
+import { WebMonitoring } from "./monitoring/web-monitoring";
 import { flowLogDestination } from "./network/flow-log-destination";
 import type { WebConfig } from "./web-config";
 
@@ -34,7 +36,7 @@ export class WebWorkload extends Construct {
     const network = new Network(this, "network", {
       ...{ name, region, accountId, partition },
       ...config.network,
-      flowLogs: flowLogDestination(config.network, { bucket: logs }),
+      flowLogs: this.createFlowLogDestination(name, props, logs),
     });
     const frontDoor = new FrontDoor(this, "front-door", {
       name,
@@ -45,6 +47,11 @@ export class WebWorkload extends Construct {
       deletable: config.deletable,
       ...config.frontDoor,
     });
+    const monitoring = new WebMonitoring(this, "monitoring", {
+      ...{ name, title: props.name, cell, region, accountId, partition },
+      ...config.monitoring,
+      deletable: config.deletable,
+    });
     const memory = memoryMetric(instanceRoleFolder({ cell, workload: config.instanceRole.workload }), name);
     const fleet = new Fleet(this, "fleet", {
       ...{ name, region, accountId, partition },
@@ -54,10 +61,16 @@ export class WebWorkload extends Construct {
       instanceProfileName: this.createInstanceProfile(name, props),
       memory,
       userData: this.createUserData(props, memory),
+      volumeKeyArn: this.createKey(name, { kind: "volumes" }, props),
+      rollbackAlarmNames: monitoring.watchFrontDoor(frontDoor),
       tags,
     });
     frontDoor.allowTo(fleet, PAGE_PORT);
     fleet.allowFrom(frontDoor, PAGE_PORT);
+
+    const { autoscalingGroupName } = fleet;
+    monitoring.watchFleet({ autoscalingGroupName, memory: reportsMemory(config) ? memory : undefined });
+    monitoring.watchNatGateways(network.natGatewayIds);
 
     this.url = frontDoor.url;
     new TerraformOutput(this, "url", { value: this.url, description: "Where the page is" });
@@ -79,6 +92,29 @@ export class WebWorkload extends Construct {
     });
   }
 
+  /** Files in a bucket have no key of ours: load balancers could not deliver their logs into it. */
+  private createFlowLogDestination(
+    name: string,
+    props: WorkloadProps<WebConfig>,
+    bucket: LogBucket,
+  ): FlowLogDestination {
+    const { network } = props.config;
+    const inGroup = network.flowLogs?.destination === "cloudwatch";
+    const purpose = { kind: "logs", logGroupNames: flowLogGroupName(name) } as const;
+    return flowLogDestination(network, {
+      bucket,
+      kmsKeyArn: inGroup ? this.createKey(name, purpose, props) : undefined,
+    });
+  }
+
+  private createKey(name: string, purpose: KeyPurpose, props: WorkloadProps<WebConfig>): string {
+    const { region, accountId, partition, config } = props;
+    return new EncryptionKey(this, `${purpose.kind}-key`, {
+      ...{ name, purpose, region, accountId, partition },
+      deletable: config.deletable,
+    }).keyArn;
+  }
+
   /** The role is the global cell's: looked up, so that a plan fails at once where that cell is not deployed yet. */
   private createInstanceProfile(name: string, { cell, region, config }: WorkloadProps<WebConfig>): string {
     const { workload, perRegion, version } = config.instanceRole;
@@ -93,8 +129,11 @@ export class WebWorkload extends Construct {
 
   private createUserData({ name, region, config }: WorkloadProps<WebConfig>, memory: MemoryMetric): string {
     const page = pageScript({ message: config.message ?? name, region });
-    const script = config.fleet.scaling?.memory === undefined ? page : page + memoryAgentScript(memory);
+    const script = reportsMemory(config) ? page + memoryAgentScript(memory) : page;
     const local = new TerraformLocal(this, "user-data", literal(script));
     return Fn.base64encode(local.asString);
   }
 }
+
+/** Instances report their memory where it scales the fleet: for an alarm alone, the agent would cost too much. */
+const reportsMemory = ({ fleet }: WebConfig): boolean => fleet.scaling?.memory !== undefined;
