@@ -13,7 +13,7 @@ const props: FleetProps = {
   region: "us-east-1",
   accountId: "111122223333",
   partition: "aws",
-  network: { vpcId: "vpc-1", privateSubnetIds: ["subnet-1", "subnet-2", "subnet-3"] },
+  network: { vpcId: "vpc-1", privateSubnetIds: ["subnet-1", "subnet-2", "subnet-3"], ipv6: false },
   frontDoor: {
     targetGroupArn: "arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/web/1",
     targetGroupArnSuffix: "targetgroup/web/1",
