@@ -1,7 +1,6 @@
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
 import { DataAwsIamRole } from "@cdktf/provider-aws/lib/data-aws-iam-role";
-import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
@@ -84,59 +83,27 @@ test("load balancer and logs can be deleted where that has a reason", () => {
   expect(synthesized.only(S3Bucket)).toMatchObject({ force_destroy: true });
 });
 
-test("instances require IMDSv2 and encrypt their disks", () => {
-  expect(web().only(LaunchTemplate)).toMatchObject({
-    metadata_options: { http_tokens: "required", http_put_response_hop_limit: 1 },
-    block_device_mappings: [{ ebs: { encrypted: "true", volume_type: "gp3" } }],
-  });
-});
-
-test("nobody can log in with a key", () => {
-  expect(web().only(LaunchTemplate)).not.toHaveProperty("key_name");
-});
-
-test.each([
-  ["t4g.small", "arm64"],
-  ["t3.small", "x86_64"],
-] as const)("the image of a %s is for %s", (type, architecture) => {
-  expect(web({ fleet: { ...FLEET, instanceTypes: [type] } }).only(LaunchTemplate)).toMatchObject({
-    image_id: `resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`,
-  });
-});
-
-test("several instance types stand in for each other, on demand", () => {
-  const group = web({ fleet: { ...FLEET, instanceTypes: ["t4g.small", "t4g.medium"] } }).only(
-    AutoscalingGroup,
-  );
-  expect(group).toMatchObject({
-    mixed_instances_policy: {
-      instances_distribution: { on_demand_percentage_above_base_capacity: 100 },
-      launch_template: { override: [{ instance_type: "t4g.small" }, { instance_type: "t4g.medium" }] },
-    },
-  });
-  expect(group).not.toHaveProperty("launch_template");
-});
-
 test("the fleet is in three zones and replaces instances that the load balancer finds unhealthy", () => {
   const group = web().only(AutoscalingGroup);
   expect(group.vpc_zone_identifier).toHaveLength(3);
   expect(group).toMatchObject({ health_check_type: "ELB" });
 });
 
-test("the number of instances follows the load, not the plan", () => {
-  const synthesized = web();
-  expect(synthesized.only(AutoscalingGroup)).toMatchObject({
-    lifecycle: { ignore_changes: ["desired_capacity"] },
-  });
-  expect(synthesized.only(AutoscalingPolicy)).toMatchObject({
-    target_tracking_configuration: { target_value: 70 },
-  });
+test("requests are counted where the front door counts them", () => {
+  const scaling = { requests: { target: 1000 } };
+  const [, policy] = web({ fleet: { ...FLEET, scaling } }).all(AutoscalingPolicy);
+  expect(JSON.stringify(policy)).toMatch(
+    /\$\{aws_lb\.[\w-]+\.arn_suffix\}\/\$\{aws_lb_target_group\.[\w-]+\.arn_suffix\}/,
+  );
 });
 
-test("instances carry the cell's tags, which the provider cannot give them", () => {
-  expect(web().only(AutoscalingGroup)).toMatchObject({
-    tag: [{ key: "team", value: "research", propagate_at_launch: true }, { key: "Name" }],
-  });
+test("instances measure memory only where it scales the fleet, in the namespace that their role may write", () => {
+  const scaling = { memory: { target: 80 } };
+  const scripts = [web(), web({ fleet: { ...FLEET, scaling } })].map(
+    ({ json }) => Object.values(json.locals ?? {})[0],
+  );
+  expect(scripts[0]).not.toContain("cloudwatch-agent");
+  expect(scripts[1]).toContain('"namespace": "research/instance"');
 });
 
 test.each([
