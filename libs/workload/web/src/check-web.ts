@@ -2,6 +2,7 @@ import type { Place } from "@tagform/config";
 import { check, type Issue } from "@tagform/outcome";
 
 import { checkFleet } from "./fleet/check-fleet";
+import { checkRequests } from "./fleet/check-requests";
 import { checkFrontDoor } from "./front-door/check-front-door";
 import { checkMonitoring } from "./monitoring/check-monitoring";
 import { checkNetwork } from "./network/check-network";
@@ -17,6 +18,7 @@ export function checkWeb(path: string, config: WebConfig, place: Place): Issue[]
     ...checkNetwork(`${path}.network`, config.network),
     ...checkFrontDoor(`${path}.frontDoor`, config.frontDoor ?? {}, place),
     ...checkFleet(`${path}.fleet`, config.fleet),
+    ...checkRequests(path, config),
     ...checkReach(path, config),
     ...checkMonitoring(`${path}.monitoring`, config.monitoring ?? {}, config),
     ...checkLogRetention(`${path}.logRetentionDays`, config.logRetentionDays),
