@@ -20,10 +20,16 @@ export async function loadEnvironment(name: EnvironmentName): Promise<Environmen
 
 /** The data of all environments, checked by themselves and against each other. */
 export async function loadEnvironments(): Promise<Environment[]> {
+  const { environments, issues } = await checkedEnvironments();
+  assertNoIssues("environments", issues);
+  return environments;
+}
+
+/** The data of all environments, with everything that is wrong in it. */
+export async function checkedEnvironments(): Promise<{ environments: Environment[]; issues: Issue[] }> {
   const configured = ENVIRONMENT_NAMES.filter((name) => LOADERS[name] !== undefined);
   const environments = await Promise.all(configured.map(readEnvironment));
-  assertNoIssues("environments", checkAll(environments));
-  return environments;
+  return { environments, issues: checkAll(environments) };
 }
 
 /** The data of a cell's environment, as far as it concerns the cell: its cost does not grow with the number of cells. */

@@ -27,7 +27,8 @@ export const registerApply: Register = (program, context, run) => {
       const { exitCode } = await deliver(context, {
         tag: chosen.tag,
         steps: ["verify", "plan", "approve", "apply", "record"],
-        options: { plan: words, apply: [...words, ...(options.json ? ["--json"] : [])], record: words },
+        options: { plan: words, apply: words, record: words },
+        ...(options.json ? { jsonOf: "apply" as const } : {}),
       });
       return exitCode;
     }),

@@ -14,12 +14,17 @@ export const registerApprove: Register = (program, context, run) => {
     .command("approve")
     .description("approve the plan of a run, as its environment asks for; refused where nobody can be asked")
     .requiredOption("--run <dir>", "the run directory, with a plan")
+    .option("--json", "print the approval as JSON")
     .action(
-      run(async (options: { run: string }) => {
+      run(async (options: { run: string; json?: true }) => {
         const { environment } = await loadRun(resolve(options.run), {}, context.env);
         const request = { run: resolve(options.run), policy: environment.approval, approver: actor() };
         const ask = (question: ApprovalQuestion): Promise<boolean> => askPerson(context, question);
-        await approve(context.isInteractive ? { ...request, ask } : request, stepContext(context));
+        const approval = await approve(
+          context.isInteractive ? { ...request, ask } : request,
+          stepContext(context),
+        );
+        if (options.json) context.print(JSON.stringify(approval, undefined, 2));
         return undefined;
       }),
     );

@@ -10,11 +10,15 @@ export const registerConvert: Register = (program, context, run) => {
     .command("convert")
     .description("print the native HCL of Terraform JSON files (any cdktf output); warnings go to stderr")
     .argument("<file.tf.json...>", "files that cdktf or another program wrote in Terraform's JSON syntax")
+    .option("--json", "print one JSON array: file, hcl and warnings of each")
     .action(
-      run(async (files: string[]) => {
-        for (const file of files) {
-          const { hcl, warnings } = convertText(await read(file), file);
-          context.print(hcl.trimEnd());
+      run(async (files: string[], options: { json?: true }) => {
+        const converted = await Promise.all(
+          files.map(async (file) => ({ file, ...convertText(await read(file), file) })),
+        );
+        if (options.json) context.print(JSON.stringify(converted, undefined, 2));
+        else for (const { hcl } of converted) context.print(hcl.trimEnd());
+        for (const { file, warnings } of converted) {
           for (const { address, path, message } of warnings) {
             context.note(`${file}: ${address}: ${path}: ${message}`);
           }

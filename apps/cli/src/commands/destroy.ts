@@ -11,14 +11,16 @@ export const registerDestroy: Register = (program, context, run) => {
     .argument(
       "<tag>",
       "<environment>_<scope>/<team>/<version>: a tag of the cell, whose commit tells how to reach it",
-    );
+    )
+    .option("--json", "print the result as JSON");
   stateOptions(command).action(
-    run(async (tag: string, options: StateOptions) => {
+    run(async (tag: string, options: StateOptions & { readonly json?: true }) => {
       const words = stateWords(options);
       const { exitCode } = await deliver(context, {
         tag,
         steps: ["verify", "plan", "approve", "apply", "record"],
         options: { plan: ["--destroy", ...words], apply: words, record: words },
+        ...(options.json ? { jsonOf: "apply" as const } : {}),
       });
       return exitCode;
     }),

@@ -32,11 +32,12 @@ export const registerPlan: Register = (program, context, run) => {
     run(async (tag: string | undefined, options: PlanOptions) => {
       const chosen = tagOrRun(tag, options);
       if (chosen.run !== undefined) return planRun(context, resolve(chosen.run), options);
-      const words = [...(options.destroy ? ["--destroy"] : []), ...(options.json ? ["--json"] : [])];
+      const words = options.destroy ? ["--destroy"] : [];
       const { exitCode } = await deliver(context, {
         tag: chosen.tag,
         steps: ["verify", "plan"],
         options: { plan: [...words, ...stateWords(options)] },
+        ...(options.json ? { jsonOf: "plan" as const } : {}),
       });
       return exitCode;
     }),

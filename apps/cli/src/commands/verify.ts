@@ -13,7 +13,7 @@ import { stepContext } from "../delivery/step-context";
 import { synthesizerOf } from "../delivery/synthesize";
 import { verifyWorkingTree, type WorkingTreeOptions } from "../delivery/verify-working-tree";
 import { isTag } from "../select-cells";
-import { type StateOptions, stateOptions, stateWords } from "../state-options";
+import { stateOptions, stateWords } from "../state-options";
 
 type VerifyOptions = WorkingTreeOptions & { readonly run?: string };
 
@@ -29,6 +29,7 @@ export const registerVerify: Register = (program, context, run) => {
     )
     .option("--run <dir>", "verify the exported commit of this run directory, and nothing before it")
     .option("--out <dir>", "folder for configurations and reports of the working tree", "dist/verify")
+    .option("--json", "print the report as JSON; of cells and globs, an array of them")
     .option("--strict", "fail where tflint or its AWS rules are missing, as a pipeline does")
     .option(...PROVIDER_OPTION);
   stateOptions(command).action(
@@ -40,13 +41,18 @@ export const registerVerify: Register = (program, context, run) => {
         throw new UserError("give a tag, cells or --run <dir>, and not both");
       }
       if (selectors.length > 1 || !isTag(first)) return verifyWorkingTree(context, selectors, options);
-      const words = stateWords(options);
-      return (await deliver(context, { tag: first, steps: ["verify"], options: { verify: words } })).exitCode;
+      const { exitCode } = await deliver(context, {
+        tag: first,
+        steps: ["verify"],
+        options: { verify: stateWords(options) },
+        ...(options.json ? { jsonOf: "verify" as const } : {}),
+      });
+      return exitCode;
     }),
   );
 };
 
-async function verifyRun(context: Context, folder: string, options: StateOptions): Promise<number> {
+async function verifyRun(context: Context, folder: string, options: VerifyOptions): Promise<number> {
   const { environment, cell } = await loadRun(folder, options, context.env);
   const { kind } = await readCloud(runDirectory(folder));
   const report = await verify(
@@ -58,6 +64,9 @@ async function verifyRun(context: Context, folder: string, options: StateOptions
     },
     stepContext(context),
   );
-  if (!report.ok) context.print(await readFile(join(runDirectory(folder).verify, "report.txt"), "utf8"));
+  if (options.json) context.print(JSON.stringify(report, undefined, 2));
+  else if (!report.ok) {
+    context.print(await readFile(join(runDirectory(folder).verify, "report.txt"), "utf8"));
+  }
   return verifyExitCode(report);
 }

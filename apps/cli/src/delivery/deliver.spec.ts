@@ -12,6 +12,7 @@ const [step, , run, ...options] = process.argv.slice(2);
 const aws = Object.keys(process.env).filter((name) => name.startsWith("AWS_"));
 appendFileSync(process.env.CALLS, JSON.stringify({ step, options, aws, cwd: process.cwd(), run }) + "\\n");
 const ends = JSON.parse(process.env.ENDS ?? "{}");
+console.log("printed by " + step);
 process.exitCode = ends[step] ?? 0;
 `;
 const TAG = "dev_us-east-1/research/1.0";
@@ -125,4 +126,19 @@ test("a lightweight tag is refused, and no step runs", async () => {
   expect(delivered.exitCode).toBe(3);
   expect(delivered.noted).toContain("annotated");
   expect(delivered.calls).toEqual([]);
+});
+
+test.each([
+  [["verify", TAG], "verify"],
+  [["plan", TAG], "plan"],
+  [["apply", TAG], "apply"],
+  [["destroy", TAG], "apply"],
+])("%j --json prints the result of %s, and nothing else on stdout", async (words, step) => {
+  git(root, "tag", "-a", TAG, "-m", "first");
+  const { printed, noted, calls } = await deliver([...words, "--json"]);
+  expect(printed).toBe(`printed by ${step}`);
+  expect(calls.filter(({ options }) => options.includes("--json")).map((call) => call.step)).toEqual([step]);
+  for (const other of calls.filter((call) => call.step !== step)) {
+    expect(noted).toContain(`printed by ${other.step}`);
+  }
 });

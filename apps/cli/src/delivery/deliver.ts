@@ -14,6 +14,12 @@ export interface Delivery {
   readonly steps: readonly CommitStep[];
   /** Additional options of a step's command. */
   readonly options?: Partial<Record<CommitStep, readonly string[]>>;
+  /**
+   * The step whose result is the delivery's, as JSON and alone on stdout; what the others print are notes then.
+   *
+   * @default - every step prints its result as text
+   */
+  readonly jsonOf?: CommitStep;
 }
 
 /** What was delivered so far. */
@@ -27,7 +33,8 @@ export interface Delivered {
  * Exports the tagged commit and takes it through `steps`, each run by that commit's own program. A delivery that
  * fails after verify is recorded like one that succeeds.
  */
-export async function deliver(context: Context, { tag, steps, options = {} }: Delivery): Promise<Delivered> {
+export async function deliver(context: Context, delivery: Delivery): Promise<Delivered> {
+  const { tag, steps, options = {}, jsonOf } = delivery;
   const startedAt = new Date();
   const { cell } = parseDeploymentTag(tag);
   const { releaseBranch } = await loadEnvironmentOf(cell);
@@ -38,7 +45,10 @@ export async function deliver(context: Context, { tag, steps, options = {} }: De
   const words = { ...options, record: [...(options.record ?? []), ...begun] };
   let exitCode: number = EXIT.ok;
   for (const step of steps) {
-    exitCode = await runOne(context, run, step, words[step] ?? []);
+    const own = words[step] ?? [];
+    exitCode = await (jsonOf === undefined
+      ? runOne(context, run, step, own)
+      : runForJson(context, run, step, own, jsonOf));
     if (goesOn(step, exitCode)) continue;
     if (steps.includes("record")) await recordFailure(context, run, step, exitCode, words.record);
     break;
@@ -56,6 +66,18 @@ function runOne(
   return step === "approve" && context.isInteractive
     ? runStepAtTerminal(context, run, step)
     : runStepOfCommit(context, run, step, options);
+}
+
+function runForJson(
+  context: Context,
+  run: string,
+  step: CommitStep,
+  options: readonly string[],
+  jsonOf: CommitStep,
+): Promise<number> {
+  if (step === jsonOf) return runOne(context, run, step, [...options, "--json"]);
+  // Its result is for people: told, and not part of the document.
+  return runOne({ ...context, print: (text) => context.note(text) }, run, step, options);
 }
 
 async function recordFailure(

@@ -8,6 +8,7 @@ import {
   verifyConfiguration,
   verifyExitCode,
   type VerifyMode,
+  type VerifyReport,
 } from "@tagform/steps";
 
 import type { Context } from "../context";
@@ -20,6 +21,7 @@ import { synthesizerOf } from "./synthesize";
 export interface WorkingTreeOptions extends StateOptions {
   readonly provider?: string;
   readonly strict?: true;
+  readonly json?: true;
   readonly out: string;
 }
 
@@ -39,7 +41,7 @@ export async function verifyWorkingTree(
   const synthesized = await synthesizeAll(context, cells, join(folder, "synth"), options);
   const provider = await provide(context, synthesized, folder, options);
   const mode: VerifyMode = options.strict ? "pipeline" : "rehearsal";
-  const codes: number[] = [];
+  const found: VerifyReport[] = [];
   for (const { cell, synthesized: configuration } of synthesized) {
     context.note(`verify: ${formatCell(cell)}`);
     const reports = join(folder, "reports", configuration.stackName);
@@ -53,9 +55,11 @@ export async function verifyWorkingTree(
       },
       stepContext(context),
     );
-    if (!report.ok) context.print(await readFile(join(reports, "report.txt"), "utf8"));
-    codes.push(verifyExitCode(report));
+    if (!report.ok && !options.json) context.print(await readFile(join(reports, "report.txt"), "utf8"));
+    found.push(report);
   }
+  if (options.json) context.print(JSON.stringify(found, undefined, 2));
+  const codes: number[] = found.map(verifyExitCode);
   // A check that broke weighs more than findings.
   return codes.includes(EXIT.error) ? EXIT.error : Math.max(EXIT.ok, ...codes);
 }

@@ -8,7 +8,8 @@ const LAST_LINES = 40;
 
 /** A line per step with its duration; what a long step says is kept and shown if it fails. */
 export class RehearsalProgress implements Progress {
-  private step: ProgressStep | undefined;
+  /** Names; the embedded AWS is prepared while steps run. */
+  private readonly running = new Set<string>();
   private lines: string[] = [];
 
   public constructor(
@@ -17,8 +18,8 @@ export class RehearsalProgress implements Progress {
   ) {}
 
   public start(step: ProgressStep): void {
-    this.step = step;
-    this.lines = [];
+    if (this.running.size === 0) this.lines = [];
+    this.running.add(step.name);
   }
 
   public finish(step: ProgressStep, durationMs: number, detail = ""): void {
@@ -37,7 +38,7 @@ export class RehearsalProgress implements Progress {
   }
 
   public line(text: string): void {
-    if (this.isVerbose || TOLD.has(this.step?.name ?? "")) this.indented(text);
+    if (this.isVerbose || [...this.running].some((name) => TOLD.has(name))) this.indented(text);
     else this.lines.push(text);
   }
 
@@ -48,6 +49,6 @@ export class RehearsalProgress implements Progress {
   private end(word: string, { name }: ProgressStep, durationMs: number, detail: string): void {
     const seconds = `${(durationMs / 1000).toFixed(1)} s`.padStart(8);
     this.context.note(`${word} ${seconds}  ${name.padEnd(18)} ${detail}`.trimEnd());
-    this.step = undefined;
+    this.running.delete(name);
   }
 }

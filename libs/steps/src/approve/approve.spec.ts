@@ -90,6 +90,8 @@ test("where nobody can be asked, a plan that needs approval is refused", async (
   await expect(refused).rejects.toThrow(
     "destroying dev_us-east-1/research (+1 ~0 -0) needs approval, and nobody can be asked here",
   );
+  // What to do is said as commands.
+  await expect(refused).rejects.toThrow(`approve --run ${run}\n`);
 });
 
 test("nobody is asked when the policy asks nobody", async () => {

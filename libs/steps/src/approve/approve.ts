@@ -1,7 +1,9 @@
 import { formatCell } from "@tagform/deployment";
 import { RefusedError } from "@tagform/outcome";
+import { shellWords } from "@tagform/toolchain";
 
 import { readCloud } from "../cloud";
+import { commitProgram } from "../commit-program";
 import { digestOfFile } from "../digest";
 import { readRunFile, writeJson } from "../json-file";
 import { PLAN_SUMMARY, type PlanSummary } from "../plan/plan-summary";
@@ -74,7 +76,7 @@ export async function approve(request: ApproveRequest, context: StepContext): Pr
 
 /** The approver; undefined if nobody has to approve. */
 async function decide(
-  { policy, approver, ask }: ApproveRequest,
+  { policy, approver, ask, run }: ApproveRequest,
   files: RunDirectory,
   summary: PlanSummary,
   isRehearsal: boolean,
@@ -84,11 +86,17 @@ async function decide(
   const what = `${summary.mode === "destroy" ? "destroying" : "deploying to"} ${formatCell(summary.cell)}`;
   if (ask === undefined) {
     throw new RefusedError(
-      `${what} (${summary.line}) needs approval, and nobody can be asked here: run it in a terminal`,
+      `${what} (${summary.line}) needs approval, and nobody can be asked here: ` +
+        `read ${files.planText}, then in a terminal run\n  ${commandOf(run, "approve")}\n  ${commandOf(run, "apply")}`,
     );
   }
   if (await ask({ summary, planText: files.planText })) return approver;
   throw new RefusedError(`${what} (${summary.line}) was not approved by ${approver}`);
+}
+
+/** A step as a person continues a run with it: by the run's own program. */
+function commandOf(run: string, step: "approve" | "apply"): string {
+  return shellWords(["node", commitProgram(run), step, "--run", run]);
 }
 
 async function assertPlanIsTheSummarized(files: RunDirectory, { digests }: PlanSummary): Promise<void> {

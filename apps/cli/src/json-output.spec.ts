@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { Command } from "commander";
+
+import { COMMANDS } from "./commands";
+import { tagform } from "./fixtures/recording-context";
+
+const folder = mkdtempSync(path.join(tmpdir(), "tagform-json-"));
+const file = path.join(folder, "cdk.tf.json");
+writeFileSync(file, JSON.stringify({ locals: { a: 1 } }));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What they print is a script or its lines. */
+const NO_RESULT = ["completion", "complete"];
+
+/** Commands that need no delivery. */
+const ALONE: Readonly<Record<string, readonly string[]>> = {
+  list: [],
+  explain: ["dev_global/risk/1.0"],
+  check: [],
+  suppressions: ["dev_global/risk"],
+  synth: ["dev_global/risk", "--out", folder],
+  convert: [file],
+  doctor: [],
+};
+/** Commands that deliver or look at what is deployed: deliver.spec.ts and test/laptop run them. */
+const DELIVERING = ["source", "verify", "plan", "approve", "apply", "record", "destroy", "rehearse", "diff"];
+
+function commands(): Command[] {
+  const program = new Command("tagform");
+  const context = { root: "/", colors: {} } as never;
+  for (const register of COMMANDS) register(program, context, () => () => Promise.resolve());
+  return [...program.commands];
+}
+
+test("every command that prints a result can print it as JSON", () => {
+  const without = commands().filter(({ options }) => !options.some(({ long }) => long === "--json"));
+  expect(without.map((command) => command.name())).toEqual(NO_RESULT);
+});
+
+test("every command's JSON is tried somewhere", () => {
+  const tried = [...Object.keys(ALONE), ...DELIVERING, ...NO_RESULT].sort();
+  expect(tried).toEqual(
+    commands()
+      .map((command) => command.name())
+      .sort(),
+  );
+});
+
+test.each(Object.entries(ALONE))(
+  "%s --json prints one JSON document and nothing else",
+  async (name, words) => {
+    const { printed } = await tagform([name, ...words, "--json"], {
+      env: { PATH: process.env["PATH"] ?? "" },
+    });
+    expect(typeof JSON.parse(printed)).toBe("object");
+  },
+);
+
+test("a command that fails prints no document, and says why on stderr", async () => {
+  const { exitCode, printed, noted } = await tagform(["explain", "nowhere_global/risk/1.0", "--json"]);
+  expect({ exitCode, printed }).toEqual({ exitCode: 1, printed: "" });
+  expect(noted).toContain("nowhere");
+});
