@@ -11,7 +11,7 @@ import {
   isWorthRecording,
   runDirectory,
 } from "@tagform/steps";
-import { InterruptedError } from "@tagform/toolchain";
+import { InterruptedError, type ProviderSource } from "@tagform/toolchain";
 
 import { type RehearsedTag } from "../clone/clone-for-rehearsal";
 import { type WriteMirror } from "../provider/commit-mirror";
@@ -51,12 +51,24 @@ export interface DeployTagRequest extends RehearsedTag {
   readonly repository: string;
   /** The new run directory. */
   readonly run: string;
-  readonly cloud: Cloud;
-  /** Address of the embedded AWS. */
-  readonly endpoint: string;
+  /** Where the provider comes from, which is known before the cloud is. */
+  readonly provider: ProviderSource;
+  /** Comes while the commit is exported and its provider is prepared; nothing before that needs AWS. */
+  readonly cloud: Promise<RehearsalCloud>;
   readonly steps: RehearsalSteps;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+}
+
+/** An embedded AWS that is ready for a delivery. */
+export interface RehearsalCloud {
+  readonly cloud: Cloud;
+  /** Its address. */
+  readonly endpoint: string;
+  /** Nothing was deployed to it yet, so that no state can lie there. */
+  readonly isNew: boolean;
+  /** Done when the place of the state exists; nothing before plan needs it. */
+  readonly backend: Promise<void>;
 }
 
 /** A step of a rehearsed delivery failed; it has said why. Ends with the step's own exit code. */
@@ -85,11 +97,15 @@ export async function deployTag(request: DeployTagRequest): Promise<RehearsedDep
   const started = Date.now();
   const { progress, state, run } = request;
   const tag = formatDeploymentTag(request.tag);
-  await makeRunDirectory(request);
+  await mkdir(run, { recursive: true });
   const { commit } = await exportSource(request, tag);
   await provideMirror(request, tag);
+  const { cloud, backend } = await request.cloud;
+  await writeCloud(run, cloud);
   const begun = ["--started-at", new Date(started).toISOString()];
-  for (const step of COMMIT_STEPS) await runOne(request, tag, step, begun);
+  const [first, ...others] = COMMIT_STEPS;
+  await bothDone(runOne(request, tag, first, begun), backend);
+  for (const step of others) await runOne(request, tag, step, begun);
   const { line, noChanges } = await readPlanLine(run);
   if (noChanges) progress.note(`nothing to deploy: ${tag} changes nothing in what is deployed already`);
   const results = await readRunResults(run);
@@ -97,11 +113,17 @@ export async function deployTag(request: DeployTagRequest): Promise<RehearsedDep
   return { tag, commit, plan: line, state, run, reports, durationMs: Date.now() - started, ...results };
 }
 
-async function makeRunDirectory({ run, cloud }: DeployTagRequest): Promise<void> {
+async function writeCloud(run: string, cloud: Cloud): Promise<void> {
   const file = runDirectory(run).cloud;
-  await mkdir(run, { recursive: true });
   await writeFile(`${file}.partial`, `${JSON.stringify(cloud, undefined, 2)}\n`);
   await rename(`${file}.partial`, file);
+}
+
+/** Waits for both also when one fails, so that nothing goes on after a failure is told; the first one's counts. */
+async function bothDone(first: Promise<void>, second: Promise<void>): Promise<void> {
+  for (const ended of await Promise.allSettled([first, second])) {
+    if (ended.status === "rejected") throw ended.reason;
+  }
 }
 
 function exportSource(request: DeployTagRequest, tag: string): Promise<{ readonly commit: string }> {
@@ -117,15 +139,19 @@ function exportSource(request: DeployTagRequest, tag: string): Promise<{ readonl
 
 /** Before verify: terraform validates with the provider's schemas. */
 async function provideMirror(request: DeployTagRequest, tag: string): Promise<void> {
-  const { cloud, steps, progress, run, state, endpoint } = request;
-  if (cloud.provider.kind !== "rehearsal") return;
+  const { provider, steps, progress, run, state } = request;
+  if (provider.kind !== "rehearsal") return;
   assertGoesOn(request, tag, "the rehearsal provider");
   const { cell } = request.tag;
-  const mirror = cloud.provider.directory;
+  const mirror = provider.directory;
+  const stateAt = async (): Promise<string | undefined> => {
+    const { endpoint, isNew } = await request.cloud;
+    return isNew ? undefined : endpoint;
+  };
   await timed(
     progress,
     { name: "rehearsal provider", tag },
-    () => steps.writeMirror({ cell, run, state, endpoint, mirror }),
+    () => steps.writeMirror({ cell, run, state, stateAt, mirror }),
     ({ resources, dataSources }) => `${resources.length} resource types, ${dataSources.length} data sources`,
   );
 }

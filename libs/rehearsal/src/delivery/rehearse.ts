@@ -8,15 +8,15 @@ import {
   type StateLocation,
 } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
-import { type Cloud } from "@tagform/steps";
 import { InterruptedError } from "@tagform/toolchain";
 
 import { cloneForRehearsal, type PrivateClone } from "../clone/clone-for-rehearsal";
 import { cloudFor } from "../cloud-for";
 import { EmbeddedAws } from "../embedded/embedded-aws";
+import { loopbackEndpoint } from "../embedded/loopback";
 import { createStateBackend } from "../embedded/state-backend";
 import { type ChosenProvider } from "../provider/choose-provider";
-import { deployTag, type RehearsalSteps, type RehearsedDeployment } from "./deploy-tag";
+import { deployTag, type RehearsalCloud, type RehearsalSteps, type RehearsedDeployment } from "./deploy-tag";
 import { describeKept, type KeptEmbeddedAws } from "./kept";
 import { type Progress, timed } from "./progress";
 
@@ -81,26 +81,26 @@ export interface Rehearsal {
  */
 export async function rehearse(request: RehearsalRequest): Promise<Rehearsal> {
   const targets = await targetsOf(request);
+  assertCanStart(request);
   request.progress.note(request.provider.reason);
-  const embedded = await timed(
-    request.progress,
-    { name: "embedded AWS" },
-    () => provideAws(request),
-    ({ endpoint }) => endpoint,
-  );
-  const stage = new Stage(request, embedded);
+  const starting = provideAws(request);
+  const stage = new Stage(request, starting);
   try {
     await stage.deploy(targets);
+    const { endpoint } = await starting;
     const kept = await stage.keepIfAsked();
     const { deployments } = stage;
-    return { deployments, endpoint: embedded.endpoint, ...(kept === undefined ? {} : { kept }) };
+    return { deployments, endpoint, ...(kept === undefined ? {} : { kept }) };
   } catch (problem) {
     await stage.afterFailure(problem);
     throw problem;
   } finally {
-    await embedded.stop();
+    await starting.then((embedded) => embedded.stop(), ignore);
   }
 }
+
+/** Whoever waited for it has its failure. */
+const ignore = (): void => undefined;
 
 interface Target extends RehearsalDestination {
   readonly tag: DeploymentTag;
@@ -121,15 +121,34 @@ async function targetsOf(request: RehearsalRequest): Promise<Target[]> {
   return targets;
 }
 
-function provideAws({ endpoint, tools, env, directory, signal }: RehearsalRequest): Promise<EmbeddedAws> {
-  if (endpoint !== undefined) return EmbeddedAws.connect(endpoint);
-  if (tools.motoServer === undefined) {
+function assertCanStart({ endpoint, tools }: RehearsalRequest): void {
+  if (endpoint !== undefined) loopbackEndpoint(endpoint);
+  else if (tools.motoServer === undefined) {
     throw new UserError(
       "the embedded AWS needs moto_server, which was not found: run npm run demo, which installs it",
     );
   }
-  const path = env["PATH"] ?? "";
-  return EmbeddedAws.start({ tool: { path: tools.motoServer }, path, directory, signal });
+}
+
+function provideAws(request: RehearsalRequest): Promise<EmbeddedAws> {
+  const { endpoint, tools, env, directory, signal, progress } = request;
+  const started = timed(
+    progress,
+    { name: "embedded AWS" },
+    () =>
+      endpoint === undefined
+        ? EmbeddedAws.start({
+            tool: { path: tools.motoServer ?? "moto_server" },
+            path: env["PATH"] ?? "",
+            directory,
+            signal,
+          })
+        : EmbeddedAws.connect(endpoint),
+    (embedded) => embedded.endpoint,
+  );
+  // Others go on meanwhile, and see a failure when they wait for it.
+  started.catch(ignore);
+  return started;
 }
 
 /** One rehearsal on one embedded AWS. */
@@ -139,21 +158,21 @@ class Stage {
 
   public constructor(
     private readonly request: RehearsalRequest,
-    private readonly embedded: EmbeddedAws,
+    private readonly embedded: Promise<EmbeddedAws>,
   ) {}
 
   public async deploy(targets: readonly Target[]): Promise<void> {
     const { directory: repository } = await this.clone(targets);
-    const cloud = cloudFor(this.embedded, this.request.provider.source);
     for (const [index, target] of targets.entries()) {
-      this.deployments.push(await this.deployOne(target, index + 1, repository, cloud));
+      this.deployments.push(await this.deployOne(target, index + 1, repository));
     }
   }
 
   /** Keep what the user wants to look at, and say why the embedded AWS ended if it did. */
   public async afterFailure(problem: unknown): Promise<void> {
     const { progress, signal, keep } = this.request;
-    const end = await this.embedded.unexpectedEnd();
+    const embedded = await this.embedded.catch(ignore);
+    const end = await embedded?.unexpectedEnd();
     if (end !== undefined) progress.note(end);
     else if (keep === true && !signal.aborted && !(problem instanceof InterruptedError)) {
       for (const line of (await this.keepIfAsked())?.instructions ?? []) progress.note(line);
@@ -161,9 +180,10 @@ class Stage {
   }
 
   public async keepIfAsked(): Promise<KeptEmbeddedAws | undefined> {
-    if (this.request.keep !== true || this.embedded.pid === undefined) return undefined;
-    await this.embedded.keep();
-    return describeKept(this.embedded, this.run);
+    const embedded = await this.embedded.catch(ignore);
+    if (this.request.keep !== true || embedded?.pid === undefined) return undefined;
+    await embedded.keep();
+    return describeKept(embedded, this.run);
   }
 
   private async clone(tags: readonly Target[]): Promise<PrivateClone> {
@@ -182,33 +202,33 @@ class Stage {
     return clone;
   }
 
-  private async deployOne(
+  private deployOne(
     { tag, state, releaseBranch }: Target,
     number: number,
     repository: string,
-    cloud: Cloud,
   ): Promise<RehearsedDeployment> {
-    const { steps, progress, signal, directory } = this.request;
-    await timed(
-      progress,
-      { name: "state backend", tag: formatDeploymentTag(tag) },
-      () => createStateBackend(this.embedded.endpoint, state),
-      () => `s3://${state.bucket}/${state.key}`,
-    );
+    const { steps, progress, signal, directory, provider } = this.request;
     const run = join(directory, "runs", `${number}-${stackName(tag.cell)}-${tag.version}`);
     this.run = run;
-    const { endpoint } = this.embedded;
+    const cloud = this.cloudOf(tag, state);
+    cloud.catch(ignore);
     return deployTag({
-      tag,
-      releaseBranch,
-      state,
-      repository,
-      run,
-      cloud,
-      endpoint,
-      steps,
-      progress,
-      signal,
+      ...{ tag, releaseBranch, state, repository, run, steps, progress, signal, cloud },
+      provider: provider.source,
     });
+  }
+
+  private async cloudOf(tag: DeploymentTag, state: StateLocation): Promise<RehearsalCloud> {
+    const { progress, provider, endpoint } = this.request;
+    const isNew = endpoint === undefined && this.deployments.length === 0;
+    const embedded = await this.embedded;
+    const backend = timed(
+      progress,
+      { name: "state backend", tag: formatDeploymentTag(tag) },
+      () => createStateBackend(embedded.endpoint, state),
+      () => `s3://${state.bucket}/${state.key}`,
+    );
+    backend.catch(ignore);
+    return { cloud: cloudFor(embedded, provider.source), endpoint: embedded.endpoint, isNew, backend };
   }
 }

@@ -37,7 +37,7 @@ const request = (): MirrorRequest => ({
   cell: { environment: "dev", scope: "us-east-1", team: "research" },
   run: run(),
   state: { bucket: "states", key: "k", lockTable: "locks", region: "us-east-1" },
-  endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  stateAt: () => Promise.resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
   mirror: join(directory, "mirror"),
 });
 

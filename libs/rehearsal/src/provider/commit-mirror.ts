@@ -15,7 +15,8 @@ export interface MirrorRequest {
   readonly run: string;
   /** Where the state of the cell lies, if it has one. */
   readonly state: StateLocation;
-  readonly endpoint: string;
+  /** Asked when all else is known: address of the AWS with that state, undefined where there is none yet. */
+  readonly stateAt: () => Promise<string | undefined>;
   /** Folder of the mirror, which is made or renewed. */
   readonly mirror: string;
 }
@@ -42,14 +43,16 @@ export interface MirrorWriterOptions {
  * bindings, for the types that its configuration uses and those that are left in the state.
  */
 export function commitMirrorWriter(options: MirrorWriterOptions): WriteMirror {
-  return async ({ cell, run: directory, state, endpoint, mirror }) => {
+  return async ({ cell, run: directory, state, stateAt, mirror }) => {
     // Loaded when it is needed: it brings the bundler along.
     const provider = await import("@tagform/rehearsal-provider");
     const folder = await synthesize(cell, directory, options);
     try {
-      const inState = await stateText(endpoint, state);
+      const configured = await provider.typesOfConfiguration([join(folder, stackName(cell))]);
+      const endpoint = await stateAt();
+      const inState = endpoint === undefined ? undefined : await stateText(endpoint, state);
       const types = provider.uniteTypes([
-        await provider.typesOfConfiguration([join(folder, stackName(cell))]),
+        configured,
         ...(inState === undefined ? [] : [provider.typesOfState(inState)]),
       ]);
       const workspaceRoot = runDirectory(directory).source;
