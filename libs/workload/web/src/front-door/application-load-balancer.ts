@@ -7,7 +7,7 @@ import { suppress } from "@tagform/workload-kind";
 
 import type { ApplicationFrontDoorProps, Doorway, FrontDoorParts } from "./front-door-props";
 import { addListenerRules, toAction } from "./listener-rules";
-import { applicationTargets } from "./targets";
+import { applicationTargets, REPLACED_BEFORE_DESTROYED } from "./targets";
 import { addCertificates, tlsOf } from "./tls";
 
 /**
@@ -20,15 +20,10 @@ export function createApplicationLoadBalancer(
   door: Doorway,
   props: ApplicationFrontDoorProps,
 ): FrontDoorParts {
-  const { name, network, targetPort: port, rules = {}, targets: targetsConfig = {}, webAclArn } = props;
+  const { rules = {}, webAclArn } = props;
 
   const balancer = createLoadBalancer(door, props);
-  const targets = new LbTargetGroup(door, "targets", {
-    name: physicalName("targetGroup", name),
-    vpcId: network.vpcId,
-    port,
-    ...applicationTargets(targetsConfig),
-  });
+  const targets = createTargetGroup(door, props);
   const parts = { balancer, targets };
   const listener = listen(door, parts, props);
   addListenerRules(door, listener, rules, targets);
@@ -61,6 +56,17 @@ function createLoadBalancer(door: Doorway, props: ApplicationFrontDoorProps): Lb
   });
 }
 
+function createTargetGroup(door: Doorway, props: ApplicationFrontDoorProps): LbTargetGroup {
+  const { name, network, targetPort: port, targets = {} } = props;
+  return new LbTargetGroup(door, "targets", {
+    name: physicalName("targetGroup", name),
+    vpcId: network.vpcId,
+    port,
+    ...applicationTargets(targets),
+    lifecycle: REPLACED_BEFORE_DESTROYED,
+  });
+}
+
 /** The listener that serves the page; rules belong to it. */
 function listen(door: Doorway, parts: FrontDoorParts, props: ApplicationFrontDoorProps): LbListener {
   const { tls, otherwise = { type: "forward" } } = props;
@@ -90,6 +96,8 @@ function listen(door: Doorway, parts: FrontDoorParts, props: ApplicationFrontDoo
     defaultAction: [
       { type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } },
     ],
+    // Nobody is sent to a port that nothing listens on yet.
+    dependsOn: [https],
   });
   if (otherwise.type !== "forward") {
     suppress(targets, "CKV_AWS_378", {

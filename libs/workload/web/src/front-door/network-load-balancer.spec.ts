@@ -79,6 +79,21 @@ test("a check by TCP asks for no page", () => {
   });
 });
 
+test("a target group that the provider could not change is another one, which outlives its replacement's start", () => {
+  const groups = [
+    synthStack(sampleFrontDoor()),
+    door(),
+    door({ targets: { healthCheck: { protocol: "TCP" } } }),
+  ].map((synthesized) => synthesized.json.resource?.[LbTargetGroup.tfResourceType] ?? {});
+  expect(new Set(groups.flatMap(Object.keys)).size).toBe(3);
+  expect(groups.flatMap((group) => Object.values(group))).toMatchObject(
+    ["research-dev-web", "research-dev-web-tcp", "research-dev-web-tcp-open"].map((name) => ({
+      name,
+      lifecycle: { create_before_destroy: true },
+    })),
+  );
+});
+
 test("instances see the client's address, and connections end with the instance", () => {
   expect(door().only(LbTargetGroup)).toMatchObject({
     preserve_client_ip: "true",

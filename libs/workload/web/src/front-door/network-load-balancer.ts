@@ -6,7 +6,7 @@ import { physicalName } from "@tagform/deployment";
 import { suppress } from "@tagform/workload-kind";
 
 import type { Doorway, FrontDoorParts, NetworkFrontDoorProps } from "./front-door-props";
-import { networkTargets } from "./targets";
+import { networkTargets, REPLACED_BEFORE_DESTROYED } from "./targets";
 import { addCertificates, tlsOf } from "./tls";
 
 /**
@@ -15,15 +15,8 @@ import { addCertificates, tlsOf } from "./tls";
  *     client ──► :443, TLS ends here; without a certificate :80 ──► target group ──► targets
  */
 export function createNetworkLoadBalancer(door: Doorway, props: NetworkFrontDoorProps): FrontDoorParts {
-  const { name, network, targetPort: port, targets: targetsConfig = {} } = props;
-
   const balancer = createLoadBalancer(door, props);
-  const targets = new LbTargetGroup(door, "targets", {
-    name: physicalName("targetGroup", name),
-    vpcId: network.vpcId,
-    port,
-    ...networkTargets(targetsConfig),
-  });
+  const targets = createTargetGroup(door, props);
   const parts = { balancer, targets };
   listen(door, parts, props);
   return parts;
@@ -50,6 +43,22 @@ function createLoadBalancer(door: Doorway, props: NetworkFrontDoorProps): Lb {
     suppress(balancer, "CKV_AWS_152", { reason });
   }
   return balancer;
+}
+
+/**
+ * The provider cannot turn a check by HTTP into one by TCP, as it keeps the status codes: the two are different target
+ * groups, and neither is that of an Application Load Balancer.
+ */
+function createTargetGroup(door: Doorway, props: NetworkFrontDoorProps): LbTargetGroup {
+  const { name, network, targetPort: port, targets = {} } = props;
+  const suffix = targets.healthCheck?.protocol === "TCP" ? "tcp-open" : "tcp";
+  return new LbTargetGroup(door, `targets-${suffix}`, {
+    name: physicalName("targetGroup", name, suffix),
+    vpcId: network.vpcId,
+    port,
+    ...networkTargets(targets),
+    lifecycle: REPLACED_BEFORE_DESTROYED,
+  });
 }
 
 /** Where it stands: in the public subnets, with addresses of AWS's choice or of its own. */

@@ -11,6 +11,9 @@ import type {
 
 type Targets = Omit<LbTargetGroupConfig, "name" | "vpcId" | "port">;
 
+/** An Auto Scaling group cannot let go of a target group that is gone: it changes to the new one first. */
+export const REPLACED_BEFORE_DESTROYED = { createBeforeDestroy: true } as const;
+
 /** Targets of an Application Load Balancer. */
 export function applicationTargets(config: ApplicationTargetsConfig): Targets {
   const { deregistrationDelaySeconds = 30, healthCheck } = config;
