@@ -1,3 +1,6 @@
+import { type IncomingHttpHeaders, request } from "node:http";
+import { text } from "node:stream/consumers";
+
 /** A Terraform state as it lies in its bucket. */
 export interface StoredState {
   readonly etag: string;
@@ -18,16 +21,9 @@ interface Place {
   readonly region: string;
 }
 
-/** The embedded AWS reads service and Region from the signature, which it does not check. */
-const headersFor = (service: string, region: string): Record<string, string> => ({
-  authorization: `AWS4-HMAC-SHA256 Credential=REHEARSALNOTREAL0000/20000101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=none`,
-});
-
 export async function readState(endpoint: string, { bucket, key, region }: Place): Promise<StoredState> {
-  const answer = await fetch(`${endpoint}/${bucket}/${key}`, { headers: headersFor("s3", region) });
-  if (!answer.ok) throw new Error(`${bucket}/${key}: ${answer.status} ${await answer.text()}`);
-  const state = (await answer.json()) as Omit<StoredState, "etag">;
-  return { ...state, etag: answer.headers.get("etag")! };
+  const { body, headers } = await call(endpoint, { service: "s3", region, path: `${bucket}/${key}` });
+  return { ...(JSON.parse(body) as Omit<StoredState, "etag">), etag: headers.etag! };
 }
 
 /** Makes a public hosted zone, as the owner of the domain would have done, and gives its id. */
@@ -35,23 +31,59 @@ export async function createHostedZone(endpoint: string, accountId: string, name
   const body =
     '<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/">' +
     `<Name>${name}</Name><CallerReference>${name}</CallerReference></CreateHostedZoneRequest>`;
-  const text = await askRoute53(endpoint, accountId, "hostedzone", { method: "POST", body });
-  return /<Id>\/hostedzone\/(\w+)<\/Id>/.exec(text)![1]!;
+  const answer = await call(endpoint, { ...ROUTE53, accountId, path: "2013-04-01/hostedzone", body });
+  return /<Id>\/hostedzone\/(\w+)<\/Id>/.exec(answer.body)![1]!;
 }
 
 /** Set identifiers of the records that a zone holds under a name. */
 export async function recordsIn(endpoint: string, accountId: string, zone: string, name: string) {
-  const text = await askRoute53(endpoint, accountId, `hostedzone/${zone}/rrset`);
-  return [...text.matchAll(/<ResourceRecordSet>(.*?)<\/ResourceRecordSet>/gs)]
+  const path = `2013-04-01/hostedzone/${zone}/rrset`;
+  const { body } = await call(endpoint, { ...ROUTE53, accountId, path });
+  return [...body.matchAll(/<ResourceRecordSet>(.*?)<\/ResourceRecordSet>/gs)]
     .map(([, record = ""]) => record)
     .filter((record) => record.includes(`<Name>${name}.</Name>`))
     .map((record) => /<SetIdentifier>(.*?)<\/SetIdentifier>/.exec(record)?.[1]);
 }
 
-async function askRoute53(endpoint: string, accountId: string, path: string, request: RequestInit = {}) {
-  const headers = { ...headersFor("route53", "eu-central-1"), "x-moto-account-id": accountId };
-  const answer = await fetch(`${endpoint}/2013-04-01/${path}`, { ...request, headers });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`route53 ${path}: ${answer.status} ${text}`);
-  return text;
+const ROUTE53 = { service: "route53", region: "eu-central-1" } as const;
+
+interface Call {
+  readonly service: string;
+  readonly region: string;
+  readonly path: string;
+  /** @default - the account of the builds */
+  readonly accountId?: string;
+  /** With it the call is a POST. */
+  readonly body?: string;
+}
+
+/**
+ * The embedded AWS reads service and Region from the signature, which it does not check. Each call has a connection of
+ * its own: deliveries in between block this process for longer than a server keeps one.
+ */
+async function call(endpoint: string, { service, region, path, accountId, body }: Call) {
+  const answer = await new Promise<{ status: number; headers: IncomingHttpHeaders; body: string }>(
+    (resolve, reject) => {
+      const scope = `REHEARSALNOTREAL0000/20000101/${region}/${service}/aws4_request`;
+      const headers = {
+        authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`,
+        ...(accountId === undefined ? {} : { "x-moto-account-id": accountId }),
+      };
+      const method = body === undefined ? "GET" : "POST";
+      request(`${endpoint}/${path}`, { method, agent: false, headers })
+        .once("response", (response) => {
+          const { statusCode = 0, headers: received } = response;
+          void text(response).then(
+            (content) => resolve({ status: statusCode, headers: received, body: content }),
+            reject,
+          );
+        })
+        .once("error", reject)
+        .end(body);
+    },
+  );
+  if (answer.status < 200 || answer.status > 299) {
+    throw new Error(`${service} ${path}: ${answer.status} ${answer.body}`);
+  }
+  return answer;
 }
