@@ -11,6 +11,7 @@ import {
   leaveUsEast1,
   RECORD_NAME,
   SWITCH_HOST,
+  TEAM_FILE,
 } from "./failover-data";
 import { Deliveries } from "./rehearse";
 import { Route53Model, type World } from "./route53-model";
@@ -134,3 +135,17 @@ test("by latency the nearest healthy Region answers, and all are taken for healt
   expect(answer([frankfurt])).toBe(frankfurt);
   expect(answer([])).toBe(singapore);
 }, 300_000);
+
+test("a failover to a Region where the team runs nothing does not pass the check, nor does its cell synthesize", () => {
+  copy.reset(base);
+  addFailover(copy);
+  copy.replace(TEAM_FILE, 'secondary: { region: "ap-southeast-1"', 'secondary: { region: "us-west-2"');
+  const issue =
+    'scopes.global.workloads.app.routing.secondary: the team has no web workload "website" in us-west-2, ' +
+    "it is in eu-central-1, ap-southeast-1";
+  for (const words of [["check"], ["synth", CELL]]) {
+    const ended = copy.tagform(...words);
+    expect(ended.stderr).toContain(issue);
+    expect(ended.exitCode).toBe(1);
+  }
+});
