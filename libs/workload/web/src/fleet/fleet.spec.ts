@@ -194,6 +194,10 @@ test("instances that the load balancer finds unhealthy are replaced, once they h
   });
 });
 
+test("a first deployment waits until the page is served, and for the group to try again where a launch fails", () => {
+  expect(group()).toMatchObject({ min_elb_capacity: 1, ignore_failed_scaling_activities: true });
+});
+
 test("a rollout starts new instances before it ends old ones, and leaves alone what is up to date", () => {
   expect(group()).toMatchObject({
     instance_maintenance_policy: { min_healthy_percentage: 100, max_healthy_percentage: 150 },

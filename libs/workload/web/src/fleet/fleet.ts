@@ -119,6 +119,10 @@ export class Fleet extends Construct {
       desiredCapacity: capacity.desired,
       maxSize: capacity.max,
       targetGroupArns: [frontDoor.targetGroupArn],
+      // A first deployment is done when the page is served, not when machines run; a launch that fails meanwhile is tried
+      // again elsewhere, by the group itself.
+      minElbCapacity: capacity.min,
+      ignoreFailedScalingActivities: true,
       healthCheckType: "ELB",
       healthCheckGracePeriod: warmupSeconds,
       defaultInstanceWarmup: warmupSeconds,
