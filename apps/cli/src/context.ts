@@ -1,5 +1,7 @@
 import pico from "picocolors";
 
+import { StatusLine } from "./terminal/status-line";
+
 /** What the launcher hands over. */
 export interface Start {
   /** The checkout whose code runs. */
@@ -19,6 +21,8 @@ export interface Context {
   print(text: string): void;
   /** Progress and notes: what a person reads. */
   note(text: string): void;
+  /** What runs right now, for a person who watches. */
+  readonly status: Pick<StatusLine, "start" | "stop">;
   readonly colors: ReturnType<typeof pico.createColors>;
   /** Whether a person can be asked. */
   readonly isInteractive: boolean;
@@ -38,12 +42,16 @@ interface Outside {
 
 export function createContext({ root, process, variables }: Outside): Context {
   const env = definedOnly(variables);
+  const { stdout, stderr } = process;
+  const isWatched = stderr.isTTY && env["CI"] === undefined && env["TERM"] !== "dumb";
+  const status = new StatusLine(stderr, isWatched, stderr.isTTY ? stderr.columns : 0);
   return {
     root,
     env,
     node: { version: process.version, path: process.execPath },
-    print: (text) => void process.stdout.write(`${text}\n`),
-    note: (text) => void process.stderr.write(`${text}\n`),
+    print: (text) => status.above(() => void stdout.write(`${text}\n`)),
+    note: (text) => status.above(() => void stderr.write(`${text}\n`)),
+    status,
     colors: pico.createColors(wantsColor(env, process.stdout.isTTY)),
     isInteractive: process.stdin.isTTY && process.stderr.isTTY && env["CI"] === undefined,
     width: process.stdout.isTTY ? process.stdout.columns : 100,

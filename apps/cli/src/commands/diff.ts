@@ -55,13 +55,18 @@ interface Found {
 async function look(context: Context, run: string, text: string, options: DiffOptions): Promise<Found> {
   const source = await diffSource(context, run, text, options);
   const cloud = await diffCloud(context, run, source, options);
-  context.note("diff: terraform plans; the state is neither locked nor written");
+  context.note("diff: the state is neither locked nor written");
   // A provider of hundreds of megabytes is not fetched again for every look.
   const cache = join(context.root, ".tagform/terraform-plugins");
   await mkdir(cache, { recursive: true });
   const env = { TF_PLUGIN_CACHE_DIR: cache, ...context.env };
-  const difference = await diff({ run, cloud, ...source }, { ...stepContext(context), env });
-  return { source, difference };
+  context.status.start("terraform plans");
+  try {
+    const difference = await diff({ run, cloud, ...source }, { ...stepContext(context), env });
+    return { source, difference };
+  } finally {
+    context.status.stop();
+  }
 }
 
 /** Nobody else may read it. */

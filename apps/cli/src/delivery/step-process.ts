@@ -10,17 +10,22 @@ import { TOOL_ROOT } from "./step-context";
 const WITH_CREDENTIALS: ReadonlySet<CommitStep> = new Set(["plan", "approve", "apply", "record"]);
 
 /** Runs one step of a run as the program of the tagged commit, and returns its exit code. */
-export function runStepOfCommit(
+export async function runStepOfCommit(
   context: Context,
   run: string,
   step: CommitStep,
   words: readonly string[] = [],
 ): Promise<number> {
-  const { node, signal, insist } = context;
+  const { node, signal, insist, status } = context;
   const onLine = (line: string, stream: "stdout" | "stderr"): void =>
     stream === "stdout" ? context.print(line) : context.note(line);
   const env = environmentOf(context, step);
-  return runCommitStep({ step, run, words, env, node: node.path, onLine, signal, insist });
+  status.start(step);
+  try {
+    return await runCommitStep({ step, run, words, env, node: node.path, onLine, signal, insist });
+  } finally {
+    status.stop();
+  }
 }
 
 /** Like {@link runStepOfCommit}, at the terminal of this process, so that a person can be asked. */

@@ -20,6 +20,7 @@ export class RehearsalProgress implements Progress {
   public start(step: ProgressStep): void {
     if (this.running.size === 0) this.lines = [];
     this.running.add(step.name);
+    this.tellWhatRuns();
   }
 
   public finish(step: ProgressStep, durationMs: number, detail = ""): void {
@@ -50,5 +51,12 @@ export class RehearsalProgress implements Progress {
     const seconds = `${(durationMs / 1000).toFixed(1)} s`.padStart(8);
     this.context.note(`${word} ${seconds}  ${name.padEnd(18)} ${detail}`.trimEnd());
     this.running.delete(name);
+    this.tellWhatRuns();
+  }
+
+  private tellWhatRuns(): void {
+    const { status } = this.context;
+    if (this.running.size === 0) status.stop();
+    else status.start([...this.running].join(", "));
   }
 }
