@@ -27,10 +27,9 @@ export class AlarmTopic extends Construct {
 
   public constructor(scope: Construct, id: string, props: AlarmTopicProps) {
     super(scope, id);
-    const { name, subscribers = [], ...owner } = props;
+    const { name, region, accountId, partition, subscribers = [], deletable } = props;
     const key = new EncryptionKey(this, "key", {
-      ...owner,
-      name,
+      ...{ name, region, accountId, partition, deletable },
       purpose: { kind: "notifications", alarmNames: `${name}-*` },
     });
     const topic = new SnsTopic(this, "topic", {

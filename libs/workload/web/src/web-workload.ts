@@ -30,46 +30,36 @@ export class WebWorkload extends Construct {
   public constructor(scope: Construct, id: string, props: WorkloadProps<WebConfig>) {
     super(scope, id);
     const { cell, region, accountId, partition, config, tags } = props;
+    const { deletable } = config;
     const name = workloadName(cell, props.name);
+    const owner = { name, region, accountId, partition };
 
     const logs = this.createLogs(name, props);
-    const network = new Network(this, "network", {
-      ...{ name, region, accountId, partition },
-      ...config.network,
-      flowLogs: this.createFlowLogDestination(name, props, logs),
-    });
+    const flowLogs = this.createFlowLogDestination(name, props, logs);
+    const network = new Network(this, "network", { ...owner, ...config.network, flowLogs });
     const frontDoor = new FrontDoor(this, "front-door", {
-      name,
-      network,
+      ...{ name, network, deletable },
       accessLogs: logs,
       targetPort: PAGE_PORT,
       ipv6: config.network.ipv6,
-      deletable: config.deletable,
       ...config.frontDoor,
     });
     const monitoring = new WebMonitoring(this, "monitoring", {
-      ...{ name, title: props.name, cell, region, accountId, partition },
+      ...{ ...owner, cell, title: props.name, deletable },
       ...config.monitoring,
-      deletable: config.deletable,
     });
     const memory = memoryMetric(instanceRoleFolder({ cell, workload: config.instanceRole.workload }), name);
     const fleet = new Fleet(this, "fleet", {
-      ...{ name, region, accountId, partition },
-      network,
-      frontDoor,
+      ...{ ...owner, network, frontDoor, memory, tags },
       ...config.fleet,
       instanceProfileName: this.createInstanceProfile(name, props),
-      memory,
       userData: this.createUserData(props, memory),
       volumeKeyArn: this.createKey(name, { kind: "volumes" }, props),
       rollbackAlarmNames: monitoring.watchFrontDoor(frontDoor),
-      tags,
     });
     frontDoor.allowTo(fleet, PAGE_PORT);
     fleet.allowFrom(frontDoor, PAGE_PORT);
-
-    const { autoscalingGroupName } = fleet;
-    monitoring.watchFleet({ autoscalingGroupName, memory: reportsMemory(config) ? memory : undefined });
+    monitoring.watchFleet(fleet.autoscalingGroupName, reportsMemory(config) ? memory : undefined);
     monitoring.watchNatGateways(network.natGatewayIds);
 
     this.url = frontDoor.url;

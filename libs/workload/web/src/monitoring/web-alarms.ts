@@ -30,7 +30,7 @@ const UNMENDED = { bad: 15, of: 15 };
  * What can go wrong with a `web` workload: its usage, its errors, its performance, of each part.
  *
  * Silence: load balancers report errors only when there are some, so a minute without a value is a good one. Groups always
- * report, so silence is as bad as too few instances.
+ * report, so silence is as bad as too few instances; a new group is reported until its first instance serves.
  */
 export const WEB_ALARMS = {
   "unhealthy-targets": {

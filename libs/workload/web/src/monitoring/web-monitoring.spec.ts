@@ -8,6 +8,7 @@ import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
 import { type SynthesizedStack, synthStack } from "@tagform/testing";
 
+import { memoryMetric } from "../fleet/memory-metric";
 import type { WebConfig } from "../web-config";
 import { WebWorkload } from "../web-workload";
 
@@ -102,7 +103,10 @@ test("what a workload does not have has no alarm", () => {
 
 test("memory is watched where instances report it", () => {
   const fleet = { ...FLEET, scaling: { memory: { target: 75 } } };
-  expect(alarm("memory", { fleet })).toMatchObject({ metric_name: "mem_used_percent", threshold: 90 });
+  expect(alarm("memory", { fleet })).toMatchObject({
+    metric_name: memoryMetric("anything", "research-dev-web").metricName,
+    threshold: 90,
+  });
 });
 
 test("the data has the last word on thresholds", () => {

@@ -29,25 +29,18 @@ export interface WatchedFrontDoor extends LoadBalancerNames {
   readonly type: "application" | "network";
 }
 
-/** The part of a fleet that is watched. */
-export interface WatchedFleet {
-  readonly autoscalingGroupName: string;
-  /** @default - instances do not report their memory */
-  readonly memory?: MemoryMetric | undefined;
-}
-
 /** Define the alarms of a `web` workload, whom they tell, and its section of the cell's dashboard. */
 export class WebMonitoring extends Construct {
+  private readonly name: string;
   private readonly topicArn: string;
+  private readonly thresholds: NonNullable<MonitoringConfig["thresholds"]>;
   private readonly alarmArns: string[] = [];
   private readonly charts: Chart[] = [];
 
-  public constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: WebMonitoringProps,
-  ) {
+  public constructor(scope: Construct, id: string, props: WebMonitoringProps) {
     super(scope, id);
+    this.name = props.name;
+    this.thresholds = props.thresholds ?? {};
     this.topicArn = new AlarmTopic(this, "topic", props).topicArn;
     // Both lists grow until the stack is synthesized.
     const { alarmArns, charts } = this;
@@ -64,7 +57,8 @@ export class WebMonitoring extends Construct {
     });
   }
 
-  public watchFleet({ autoscalingGroupName: AutoScalingGroupName, memory }: WatchedFleet): void {
+  /** Watch instances, and their memory if they report it. */
+  public watchFleet(AutoScalingGroupName: string, memory?: MemoryMetric): void {
     const dimensions = [{ AutoScalingGroupName }];
     this.watch(["fleet"], {
       group: { namespace: "AWS/AutoScaling", dimensions },
@@ -91,12 +85,11 @@ export class WebMonitoring extends Construct {
   }
 
   private createAlarm(name: WebAlarmName, row: WebAlarm, subjects: MeasuredSubjects): Alarm {
-    const { thresholds = {} } = this.props;
     return new Alarm(this, name, {
       ...row,
-      name: `${this.props.name}-${name}`,
+      name: `${this.name}-${name}`,
       topicArn: this.topicArn,
-      threshold: thresholds[name] ?? row.threshold,
+      threshold: this.thresholds[name] ?? row.threshold,
       measure: resolveMeasure(row.measure, subjects),
     });
   }
