@@ -101,8 +101,8 @@ test.each<[Partial<FleetConfig>, string]>([
     'image: must be "at-plan", "at-launch" or the id of an image like "ami-0a1b2c3d4e5f60718", got "ami-latest"',
   ],
   [
-    { warmPool: { state: "running", minSize: 1 } },
-    "warmPool: needs a fleet of one instance type, all On-Demand: AWS keeps no others warm; name one type and leave onDemand out",
+    { onDemand: { base: 1, percentageAbove: 0 }, warmPool: { state: "running", minSize: 1 } },
+    "warmPool: needs a fleet that is all On-Demand, AWS keeps no Spot instances warm: leave one of warmPool and onDemand out",
   ],
   [
     { instanceTypes: ["t4g.small"], warmPool: { state: "running", minSize: 7 } },

@@ -5,7 +5,6 @@ import { checkDisk, checkSnapshots } from "./check-disk";
 import { checkInstanceTypes } from "./check-instance-types";
 import { checkHook, checkRollout } from "./check-replacement";
 import type { Capacity, FleetConfig, ImageChoice, OnDemandShare } from "./fleet-config";
-import { isTypeList } from "./instance-types";
 import { checkScaling } from "./scaling/check-scaling";
 
 const IMAGE = /^(?:at-plan|at-launch|ami-(?:[0-9a-f]{8}|[0-9a-f]{17}))$/;
@@ -63,16 +62,19 @@ function checkImage(path: string, image: ImageChoice | undefined): Issue[] {
   );
 }
 
-/** https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PutWarmPool.html */
-function checkWarmPool(path: string, { warmPool, onDemand, instanceTypes, capacity }: FleetConfig): Issue[] {
+/**
+ * Several instance types were no company for a warm pool until 2025; Spot still is none.
+ *
+ * https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-warm-pools.html
+ */
+function checkWarmPool(path: string, { warmPool, onDemand, capacity }: FleetConfig): Issue[] {
   if (warmPool === undefined) return [];
   const { minSize, maxPrepared = capacity.max } = warmPool;
-  const isOneType = isTypeList(instanceTypes) && instanceTypes.length === 1;
   return [
     ...check(
-      onDemand === undefined && isOneType,
+      onDemand === undefined,
       path,
-      "needs a fleet of one instance type, all On-Demand: AWS keeps no others warm; name one type and leave onDemand out",
+      "needs a fleet that is all On-Demand, AWS keeps no Spot instances warm: leave one of warmPool and onDemand out",
     ),
     ...check(
       isCount(maxPrepared) && maxPrepared >= capacity.min,

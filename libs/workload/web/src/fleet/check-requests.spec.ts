@@ -9,7 +9,9 @@ const fleet: WebConfig["fleet"] = {
 
 test("requests scale a fleet only behind a load balancer that sees them", () => {
   expect(checkRequests("web", { fleet })).toEqual([]);
-  expect(checkRequests("web", { fleet: { ...fleet, scaling: {} }, frontDoor: { type: "network" } })).toEqual([]);
+  expect(checkRequests("web", { fleet: { ...fleet, scaling: {} }, frontDoor: { type: "network" } })).toEqual(
+    [],
+  );
   expect(checkRequests("web", { fleet, frontDoor: { type: "network" } })).toEqual([
     {
       path: "web.fleet.scaling.requests",

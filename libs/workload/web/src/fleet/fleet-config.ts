@@ -157,7 +157,7 @@ export interface LifecycleHookConfig {
   readonly whenTimedOut: "continue" | "abandon";
 }
 
-/** Instances that have started once and wait: not with Spot nor several instance types. */
+/** Instances that have started once and wait until they are needed; all of the fleet is On-Demand then. */
 export interface WarmPoolConfig {
   /** A stopped instance costs its volume only, a running one is in service sooner. */
   readonly state: "stopped" | "running";
