@@ -63,9 +63,9 @@ function checkImage(path: string, image: ImageChoice | undefined): Issue[] {
 }
 
 /**
- * Several instance types were no company for a warm pool until 2025; Spot still is none.
+ * AWS's API once refused a warm pool to groups of several instance types too; its reference has dropped that.
  *
- * https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-warm-pools.html
+ * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PutWarmPool.html
  */
 function checkWarmPool(path: string, { warmPool, onDemand, capacity }: FleetConfig): Issue[] {
   if (warmPool === undefined) return [];
