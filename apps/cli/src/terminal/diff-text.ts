@@ -33,13 +33,15 @@ function changeLines(change: LocatedChange, terminal: Terminal): string[] {
   const { action, address, previousAddress } = change;
   const was = previousAddress === undefined ? "" : ` (was ${previousAddress})`;
   const head = `${SIGNS[action]} ${action.padEnd(7)} ${address}${was}`;
-  const place = placeOf(change);
-  const fits = place !== "" && head.length + 2 + place.length <= width;
+  const places = placesOf(change);
+  const place = places.join(", ");
+  const fits = head.length + 2 + place.length <= width;
+  const below = INDENT.length + place.length <= width ? [place] : places;
   const shown = change.attributes.slice(0, MOST_ATTRIBUTES);
   const more = change.attributes.length - shown.length;
   return [
-    colorOf(action, terminal)(cut(head, width)) + (fits ? `  ${colors.dim(place)}` : ""),
-    ...(fits || place === "" ? [] : [colors.dim(cut(INDENT + place, width))]),
+    colorOf(action, terminal)(cut(head, width)) + (fits && place !== "" ? `  ${colors.dim(place)}` : ""),
+    ...(fits ? [] : below.filter((text) => text !== "").map((text) => colors.dim(cut(INDENT + text, width)))),
     ...shown.map((attribute) => attributeLine(attribute, width)),
     ...(more > 0 ? [`${INDENT}${more} more attributes: --details shows them`] : []),
   ];
@@ -50,9 +52,10 @@ function colorOf(action: ChangeAction, { colors }: Terminal): (text: string) => 
   return action === "create" ? colors.green : colors.yellow;
 }
 
-function placeOf({ construct, source }: LocatedChange): string {
-  const line = source === undefined ? "" : `${source.file}:${source.line}`;
-  return [construct ?? "", line].filter((part) => part !== "").join(", ");
+/** Construct and source line, as far as they are known. */
+function placesOf({ construct, source }: LocatedChange): string[] {
+  const line = source === undefined ? [] : [`${source.file}:${source.line}`];
+  return construct === undefined ? line : [construct, ...line];
 }
 
 function attributeLine({ path, before, after, forcesReplacement }: AttributeChange, width: number): string {
