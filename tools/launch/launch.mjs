@@ -3,6 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
+import { SharedBundles } from "./shared-bundles.mjs";
+
 /** The checkout that this file belongs to. */
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
@@ -12,7 +14,12 @@ const MINIMUM_NODE = [20, 19];
 const KEPT_MS = 2 * 60 * 60 * 1000;
 
 /** What decides about a bundle besides the sources in it. */
-const SETTINGS = ["tsconfig.base.json", "package-lock.json", "tools/launch/launch.mjs"];
+const SETTINGS = [
+  "tsconfig.base.json",
+  "package-lock.json",
+  "tools/launch/launch.mjs",
+  "tools/launch/shared-bundles.mjs",
+];
 
 // The bundle is an ES module; what it holds is mostly CommonJS and expects these three.
 const COMMONJS = [
@@ -35,7 +42,7 @@ export async function launch(entry) {
   assertNode();
   const folder = join(ROOT, ".tagform/build", nameOf(entry));
   // Several may start at once: each runs the generation that it found fresh or made itself.
-  const generation = freshGeneration(folder) ?? (await build(entry, folder));
+  const generation = freshGeneration(folder) ?? (await makeGeneration(entry, folder));
   return import(pathToFileURL(join(folder, generation, "program.mjs")).href);
 }
 
@@ -75,20 +82,36 @@ function fingerprint(file) {
   }
 }
 
-async function build(entry, folder) {
+async function makeGeneration(entry, folder) {
+  const generation = createHash("sha256").update(`${Date.now()}/${process.pid}`).digest("hex").slice(0, 12);
+  // Taken before the build: an edit during it makes the bundle stale, never the other way round.
+  const started = Date.now();
+  const shared = sharedBundles(entry);
+  const inputs =
+    shared?.take(join(folder, generation)) ?? (await build(entry, join(folder, generation), shared));
+  writeStamp(folder, generation, inputs, started);
+  removeOld(folder, generation);
+  return generation;
+}
+
+/** None in a pipeline: what it runs, it has built itself from the commit. */
+function sharedBundles(entry) {
+  const { CI, CODEBUILD_BUILD_ID, TAGFORM_TOOL_ROOT } = process.env;
+  if (CI !== undefined || CODEBUILD_BUILD_ID !== undefined) return undefined;
+  return new SharedBundles(ROOT, TAGFORM_TOOL_ROOT ?? ROOT, nameOf(entry));
+}
+
+async function build(entry, outdir, shared) {
   const esbuild = await import("esbuild").catch(() => {
     console.error(
       "tagform: its npm packages are not installed: run `npm run demo`, `npm test` or `npm ci` once",
     );
     process.exit(1);
   });
-  const generation = createHash("sha256").update(`${Date.now()}/${process.pid}`).digest("hex").slice(0, 12);
-  // Taken before the build: an edit during it makes the bundle stale, never the other way round.
-  const started = Date.now();
-  const { metafile } = await bundle(esbuild, entry, join(folder, generation));
-  writeStamp(folder, generation, Object.keys(metafile.inputs), started);
-  removeOld(folder, generation);
-  return generation;
+  const { metafile } = await bundle(esbuild, entry, outdir);
+  const inputs = Object.keys(metafile.inputs);
+  shared?.put(outdir, inputs);
+  return inputs;
 }
 
 /** A source that does not compile has been shown by esbuild, with its place; a stack trace would hide that. */

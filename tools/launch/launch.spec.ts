@@ -11,6 +11,7 @@ beforeEach(() => {
   checkout = mkdtempSync(path.join(tmpdir(), "tagform-launch-"));
   for (const file of [
     "tools/launch/launch.mjs",
+    "tools/launch/shared-bundles.mjs",
     "tools/launch/run.mjs",
     "tsconfig.base.json",
     "package-lock.json",
