@@ -53,8 +53,10 @@ export interface DeployTagRequest extends RehearsedTag {
   readonly run: string;
   /** Where the provider comes from, which is known before the cloud is. */
   readonly provider: ProviderSource;
-  /** Comes while the commit is exported and its provider is prepared; nothing before that needs AWS. */
+  /** Comes while the commit is exported and its provider is prepared. */
   readonly cloud: Promise<RehearsalCloud>;
+  /** Nothing was deployed to the cloud yet: no state lies there, and nobody needs to wait for it to look. */
+  readonly isFirst: boolean;
   readonly steps: RehearsalSteps;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -65,8 +67,6 @@ export interface RehearsalCloud {
   readonly cloud: Cloud;
   /** Its address. */
   readonly endpoint: string;
-  /** Nothing was deployed to it yet, so that no state can lie there. */
-  readonly isNew: boolean;
   /** Done when the place of the state exists; nothing before plan needs it. */
   readonly backend: Promise<void>;
 }
@@ -139,15 +139,13 @@ function exportSource(request: DeployTagRequest, tag: string): Promise<{ readonl
 
 /** Before verify: terraform validates with the provider's schemas. */
 async function provideMirror(request: DeployTagRequest, tag: string): Promise<void> {
-  const { provider, steps, progress, run, state } = request;
+  const { provider, steps, progress, run, state, isFirst } = request;
   if (provider.kind !== "rehearsal") return;
   assertGoesOn(request, tag, "the rehearsal provider");
   const { cell } = request.tag;
   const mirror = provider.directory;
-  const stateAt = async (): Promise<string | undefined> => {
-    const { endpoint, isNew } = await request.cloud;
-    return isNew ? undefined : endpoint;
-  };
+  const stateAt = async (): Promise<string | undefined> =>
+    isFirst ? undefined : (await request.cloud).endpoint;
   await timed(
     progress,
     { name: "rehearsal provider", tag },

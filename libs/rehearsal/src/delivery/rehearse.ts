@@ -215,12 +215,12 @@ class Stage {
     return deployTag({
       ...{ tag, releaseBranch, state, repository, run, steps, progress, signal, cloud },
       provider: provider.source,
+      isFirst: this.request.endpoint === undefined && number === 1,
     });
   }
 
   private async cloudOf(tag: DeploymentTag, state: StateLocation): Promise<RehearsalCloud> {
-    const { progress, provider, endpoint } = this.request;
-    const isNew = endpoint === undefined && this.deployments.length === 0;
+    const { progress, provider } = this.request;
     const embedded = await this.embedded;
     const backend = timed(
       progress,
@@ -229,6 +229,6 @@ class Stage {
       () => `s3://${state.bucket}/${state.key}`,
     );
     backend.catch(ignore);
-    return { cloud: cloudFor(embedded, provider.source), endpoint: embedded.endpoint, isNew, backend };
+    return { cloud: cloudFor(embedded, provider.source), endpoint: embedded.endpoint, backend };
   }
 }
