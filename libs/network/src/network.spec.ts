@@ -40,6 +40,13 @@ test("no subnet gives instances a public address", () => {
     expect(subnet).toMatchObject({ map_public_ip_on_launch: false });
 });
 
+test("public subnets wait for the internet gateway: AWS refuses load balancers in them before", () => {
+  for (const { depends_on, tags } of network().all(Subnet)) {
+    const isPublic = (tags as { tier: string }).tier === "public";
+    expect(depends_on !== undefined).toBe(isPublic);
+  }
+});
+
 test.each([
   ["none", 0, 0],
   ["single", 1, 3],

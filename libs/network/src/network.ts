@@ -16,7 +16,7 @@ import { type FlowLogDestination, FlowLogs } from "./flow-logs/flow-logs";
 import { ANYWHERE, ANYWHERE_IPV6, ipv6Subnet } from "./ip-range";
 import type { NatGateways } from "./nat-gateways";
 import { planSubnets, type ZoneRanges } from "./subnet-plan";
-import { type VpcIpv6, Zone } from "./zone";
+import { type VpcIpv6, Zone, type ZoneProps } from "./zone";
 import { zonesOf } from "./zones";
 
 export interface NetworkProps {
@@ -45,19 +45,16 @@ export interface NetworkProps {
   readonly flowLogs: FlowLogDestination;
 }
 
-/** Route tables that subnets of all zones share. */
-interface SharedRoutes {
-  readonly publicRouteTableId: string;
-  readonly dataRouteTableId: string;
-}
+/** What subnets of all zones share. */
+type SharedRoutes = Pick<ZoneProps, "publicRouteTableId" | "dataRouteTableId" | "internetGateway">;
 
 /**
  * Define a VPC over three Availability Zones with a public, a private and a data tier.
  *
- *     internet ◄──► internet gateway ◄──► public subnets     load balancers, NAT gateways
- *     internet ◄── NAT, egress-only  ◄─── private subnets    instances, interface endpoints
- *     S3, DynamoDB ◄── gateway endpoints ◄─── private and data subnets
- *                                         data subnets       reached from private subnets; no way to the internet
+ *     internet     ◄──► internet gateway  ◄──► public subnets          load balancers, NAT gateways
+ *     internet     ◄─── NAT, egress-only  ◄─── private subnets         instances, interface endpoints
+ *     S3, DynamoDB ◄─── gateway endpoints ◄─── private, data subnets
+ *                       private subnets   ──► data subnets            databases; no way to the internet
  */
 export class Network extends Construct {
   public readonly vpcId: string;
@@ -79,7 +76,7 @@ export class Network extends Construct {
     const ipv6 = props.ipv6 === undefined ? undefined : this.createIpv6(name, vpc);
     const routes = this.createSharedRoutes(name, vpcId, internet, ipv6);
     const zones = this.createZones(props, vpcId, routes, ipv6);
-    this.natGatewayIds = this.createNatGateways(natGateways, zones, internet);
+    this.natGatewayIds = this.createNatGateways(natGateways, zones);
     new GatewayEndpoints(this, "gateway-endpoints", {
       ...{ ...props, vpcId },
       routeTableIds: [
@@ -124,20 +121,20 @@ export class Network extends Construct {
   private createSharedRoutes(
     name: string,
     vpcId: string,
-    { id: gatewayId }: InternetGateway,
+    internetGateway: InternetGateway,
     ipv6: VpcIpv6 | undefined,
   ): SharedRoutes {
     const { id: routeTableId } = new RouteTable(this, "public-routes", {
       vpcId,
       tags: { Name: `${name}-public` },
     });
-    const toInternet = { routeTableId, gatewayId };
+    const toInternet = { routeTableId, gatewayId: internetGateway.id };
     new Route(this, "internet-route", { ...toInternet, destinationCidrBlock: ANYWHERE });
     if (ipv6 !== undefined) {
       new Route(this, "ipv6-internet-route", { ...toInternet, destinationIpv6CidrBlock: ANYWHERE_IPV6 });
     }
     const dataRoutes = new RouteTable(this, "data-routes", { vpcId, tags: { Name: `${name}-data` } });
-    return { publicRouteTableId: routeTableId, dataRouteTableId: dataRoutes.id };
+    return { publicRouteTableId: routeTableId, dataRouteTableId: dataRoutes.id, internetGateway };
   }
 
   private createZones(
@@ -162,16 +159,12 @@ export class Network extends Construct {
     return zones;
   }
 
-  private createNatGateways(
-    natGateways: NatGateways,
-    zones: readonly Zone[],
-    internet: InternetGateway,
-  ): string[] {
+  private createNatGateways(natGateways: NatGateways, zones: readonly Zone[]): string[] {
     if (natGateways === "none") return [];
     const gateways: string[] = [];
     for (const zone of zones) {
       const shared = natGateways === "single" ? gateways[0] : undefined;
-      const gateway = shared ?? zone.createNatGateway(internet);
+      const gateway = shared ?? zone.createNatGateway();
       if (shared === undefined) gateways.push(gateway);
       zone.leaveThrough(gateway);
     }

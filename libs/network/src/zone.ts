@@ -25,6 +25,8 @@ export interface ZoneProps {
   readonly ranges: ZoneRanges;
   readonly publicRouteTableId: string;
   readonly dataRouteTableId: string;
+  /** Public subnets are created after it: AWS accepts no load balancer for the internet in them before. */
+  readonly internetGateway: ITerraformDependable;
   /** @default - IPv4 only */
   readonly ipv6?: VpcIpv6 | undefined;
 }
@@ -39,11 +41,13 @@ export class Zone extends Construct {
   public readonly privateRouteTableId: string;
 
   private readonly name: string;
+  private readonly internetGateway: ITerraformDependable;
 
   public constructor(scope: Construct, id: string, props: ZoneProps) {
     super(scope, id);
     const { vpcId, ranges, publicRouteTableId, dataRouteTableId, ipv6 } = props;
     this.name = `${props.name}-${ranges.zoneId}`;
+    this.internetGateway = props.internetGateway;
 
     const privateRoutes = new RouteTable(this, "private-routes", {
       vpcId,
@@ -58,17 +62,17 @@ export class Zone extends Construct {
   }
 
   /** A NAT gateway in the zone's public subnet; returns its id. */
-  public createNatGateway(internetGateway: ITerraformDependable): string {
+  public createNatGateway(): string {
     const address = new Eip(this, "nat-address", {
       domain: "vpc",
       tags: { Name: `${this.name}-nat` },
-      dependsOn: [internetGateway],
+      dependsOn: [this.internetGateway],
     });
     return new NatGateway(this, "nat", {
       allocationId: address.id,
       subnetId: this.publicSubnetId,
       tags: { Name: this.name },
-      dependsOn: [internetGateway],
+      dependsOn: [this.internetGateway],
     }).id;
   }
 
@@ -97,6 +101,7 @@ export class Zone extends Construct {
       cidrBlock: ranges[tier],
       mapPublicIpOnLaunch: false,
       ...(ipv6 === undefined ? {} : ipv6Arguments(tier, ranges, ipv6)),
+      ...(tier === "public" ? { dependsOn: [this.internetGateway] } : {}),
       tags: { Name: `${this.name}-${tier}`, tier },
     });
     new RouteTableAssociation(this, `${tier}-association`, { subnetId, routeTableId });
