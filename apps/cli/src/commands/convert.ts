@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 
-import { convertText } from "@tagform/hcl";
 import { UserError } from "@tagform/outcome";
 
 import type { Register } from "../command";
@@ -13,6 +12,8 @@ export const registerConvert: Register = (program, context, run) => {
     .option("--json", "print one JSON array: file, hcl and warnings of each")
     .action(
       run(async (files: string[], options: { json?: true }) => {
+        // Loaded here: it brings the schema of the provider along, which other commands do not need.
+        const { convertText } = await import("@tagform/hcl");
         const converted = await Promise.all(
           files.map(async (file) => ({ file, ...convertText(await read(file), file) })),
         );

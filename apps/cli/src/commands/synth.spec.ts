@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { formatCell } from "@tagform/deployment";
-import { convert, type TerraformJson } from "@tagform/hcl";
+import type { TerraformJson } from "@tagform/hcl";
 import type { Format } from "@tagform/stack";
 
 import { synthesizerOf } from "../delivery/synthesize";
@@ -22,6 +22,7 @@ async function textOf({ environment, cell }: SelectedCell, format: Format): Prom
 
 // Its HCL does not come from that JSON, which takes cdktf longer to write than all else.
 test("the HCL of every cell is what becomes of the JSON that cdktf writes", async () => {
+  const { convert } = await import("@tagform/hcl");
   const selected = await selectCells(["*"]);
   const differing: string[] = [];
   for (const one of selected) {

@@ -1,4 +1,4 @@
-import { type S3Client } from "@aws-sdk/client-s3";
+import type { S3Client } from "@aws-sdk/client-s3";
 import { type StateLocation } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 
