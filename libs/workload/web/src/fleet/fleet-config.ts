@@ -19,8 +19,8 @@ export interface FleetConfig {
   /**
    * When the newest Amazon Linux is looked up, or the one image to use: `ami-0a1b2c3d4e5f60718`.
    *
-   * - `at-plan`: a plan shows the image that it brings, a rollout can be undone; every deployment brings the newest image.
-   * - `at-launch`: whatever is newest when an instance starts, seen in no plan; AWS cannot undo a rollout then.
+   * - `at-plan`: a plan shows the image that it brings, and every deployment brings the newest one.
+   * - `at-launch`: whatever is newest when an instance starts, seen in no plan; AWS refuses to undo a rollout then.
    *
    * @default "at-plan"
    */

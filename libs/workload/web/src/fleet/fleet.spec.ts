@@ -208,7 +208,7 @@ test("a rollout starts new instances before it ends old ones, and leaves alone w
   });
 });
 
-test("an alarm ends a rollout, which is then undone", () => {
+test("an alarm ends a rollout, and AWS is asked to undo it", () => {
   expect(group({ rollbackAlarmNames: ["research-dev-web-5xx"] })).toMatchObject({
     instance_refresh: {
       preferences: { auto_rollback: true, alarm_specification: { alarms: ["research-dev-web-5xx"] } },

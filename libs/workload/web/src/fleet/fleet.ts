@@ -18,6 +18,7 @@ import { sortedEntries } from "./sorted-entries";
 /** What CloudWatch keeps of the group, at no cost; a queue's backlog is divided by `GroupInServiceInstances`. */
 const GROUP_METRICS = [
   "GroupDesiredCapacity",
+  "GroupInServiceCapacity",
   "GroupInServiceInstances",
   "GroupMaxSize",
   "GroupMinSize",

@@ -10,11 +10,11 @@ export interface RolloutProps extends Pick<FleetConfig, "rollout" | "image"> {
  * How instances are replaced, one way for all reasons: a new version of the template, a Spot instance that is about to
  * go, one that is unhealthy or too old. New ones are in service first, so the fleet never gets smaller.
  *
- * A rollout that fails, or during which an alarm goes off, is undone. Not with an image that is looked up at launch: AWS
- * refuses it, as such a template does not say what was there before.
+ * AWS is asked to undo a rollout that fails or during which an alarm goes off. Not with an image that is looked up at
+ * launch: AWS refuses it, as such a template does not say what was there before.
  *
  * Provider 6.25 writes the new version to the group before it starts the rollout, so that AWS finds nothing older to go
- * back to: an alarm then stops the rollout, and deploying the earlier commit brings the earlier version.
+ * back to: an alarm stops the rollout, and deploying the earlier commit goes back (docs/runbooks/stopped-rollout.md).
  * https://github.com/hashicorp/terraform-provider-aws/issues/34189
  */
 export function rolloutOf({
