@@ -115,6 +115,7 @@ export const WEB_ALARMS = {
     measure: sum("balancer", "PortAllocationErrorCount"),
     ...{ when: ">", threshold: 0, unit: "errors", minutes: SOON, silence: "notBreaching" },
   },
+  // Sizes are in units of capacity, which are instances unless the data weighs them.
   "below-minimum": {
     part: "fleet",
     meaning: "Fewer instances serve than the fleet must always have",
@@ -124,7 +125,7 @@ export const WEB_ALARMS = {
       label: "missing instances",
       metrics: {
         minimum: most("group", "GroupMinSize"),
-        serving: least("group", "GroupInServiceInstances"),
+        serving: least("group", "GroupInServiceCapacity"),
       },
     },
     ...{ when: ">", threshold: 0, unit: "instances", minutes: { bad: 5, of: 5 }, silence: "breaching" },
@@ -138,7 +139,7 @@ export const WEB_ALARMS = {
       label: "missing instances",
       metrics: {
         desired: most("group", "GroupDesiredCapacity"),
-        serving: least("group", "GroupInServiceInstances"),
+        serving: least("group", "GroupInServiceCapacity"),
       },
     },
     ...{ when: ">", threshold: 0, unit: "instances", minutes: UNMENDED, silence: "breaching" },

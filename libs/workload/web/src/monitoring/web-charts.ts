@@ -47,11 +47,11 @@ export const WEB_CHARTS: readonly WebChart[] = [
   },
   {
     part: "fleet",
-    title: "Instances",
+    title: "Capacity",
     lines: {
       minimum: average("group", "GroupMinSize"),
       desired: average("group", "GroupDesiredCapacity"),
-      "in service": average("group", "GroupInServiceInstances"),
+      "in service": average("group", "GroupInServiceCapacity"),
       maximum: average("group", "GroupMaxSize"),
     },
   },

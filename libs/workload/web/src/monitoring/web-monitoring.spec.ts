@@ -88,6 +88,14 @@ test("a group that says nothing has too few instances", () => {
   });
 });
 
+test("all metrics of the group that are read are kept", () => {
+  const synthesized = web();
+  const read = JSON.stringify(synthesized.all(CloudwatchMetricAlarm)).match(/"Group\w+"/g) ?? [];
+  const kept = synthesized.only(AutoscalingGroup)["enabled_metrics"] as readonly string[];
+  expect(read.length).toBeGreaterThan(0);
+  expect(read.filter((name) => !kept.includes(JSON.parse(name) as string))).toEqual([]);
+});
+
 test("NAT gateways of all zones are one alarm", () => {
   const { metric_query: queries } =
     alarm("nat-ports", { network: { ...NETWORK, natGateways: "one-per-zone" } }) ?? {};
@@ -137,7 +145,7 @@ test("the workloads of a cell share its dashboard, each with its own charts", ()
     .filter(({ type }) => type === "metric")
     .map(({ properties: { title } }) => title);
   expect(charts.slice(0, charts.length / 2)).toEqual([
-    ...["Requests and errors", "Seconds to answer", "Targets", "Instances", "% CPU", "NAT"],
+    ...["Requests and errors", "Seconds to answer", "Targets", "Capacity", "% CPU", "NAT"],
   ]);
 });
 
