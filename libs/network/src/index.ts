@@ -1,5 +1,4 @@
 export type { InterfaceEndpointChoice } from "./endpoints/endpoint-choice";
-export type { InterfaceService } from "./endpoints/interface-service";
 export { flowLogGroupName } from "./flow-logs/flow-log-group";
 export type { FlowLogBucket, FlowLogDestination } from "./flow-logs/flow-logs";
 export { ANYWHERE, ANYWHERE_IPV6 } from "./ip-range";

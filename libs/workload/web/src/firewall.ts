@@ -2,11 +2,9 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { physicalName } from "@tagform/deployment";
-import { ANYWHERE } from "@tagform/network";
+import { ANYWHERE, ANYWHERE_IPV6 } from "@tagform/network";
 import { suppress } from "@tagform/workload-kind";
 import { Construct } from "constructs";
-
-const ANYWHERE_IPV6 = "::/0";
 
 /** Something with a firewall of its own, known by a name that tells it from others. */
 export interface FirewallMember {
