@@ -73,6 +73,8 @@ export class RegionalEndpoint extends Construct {
       disabled: props.isDrained,
       invertHealthcheck: props.isDrained,
       tags: { Name: props.name },
+      // Another protocol or interval is another check: the record must never name one that is gone.
+      lifecycle: { createBeforeDestroy: true },
     });
   }
 }

@@ -115,6 +115,13 @@ test("settings of the health check hold in every Region", () => {
   }
 });
 
+test("a health check that is replaced goes after the record has the new one", () => {
+  const standbySwitch = { host: "switch.example.net", path: "/give-up" };
+  for (const check of failover({ routing: { ...routing, standbySwitch } }).all(Route53HealthCheck)) {
+    expect(check).toMatchObject({ lifecycle: { create_before_destroy: true } });
+  }
+});
+
 test("a drained Region is unhealthy whatever it answers", () => {
   const primary = { ...routing.primary, drained: { reason: "a drill" } };
   expect(failover({ routing: { ...routing, primary } }).all(Route53HealthCheck)).toMatchObject([

@@ -32,12 +32,14 @@ export class StandbySwitch extends Construct {
       failureThreshold: 1,
       invertHealthcheck: true,
       tags: { Name: `${name}-switch` },
+      lifecycle: { createBeforeDestroy: true },
     });
     const both = new Route53HealthCheck(this, "primary", {
       type: "CALCULATED",
       childHealthchecks: [primaryHealthCheckId, untouched.id],
       childHealthThreshold: 2,
       tags: { Name: `${name}-primary` },
+      lifecycle: { createBeforeDestroy: true },
     });
 
     this.healthCheckId = both.id;
