@@ -42,7 +42,8 @@ export interface FailoverRouting {
   readonly secondary: FailoverEndpoint;
   /**
    * Give up the primary while this address answers, whatever the primary's health: a switch for people that needs no
-   * deployment. Serve it from the secondary's Region, so that it works when the primary's does not.
+   * deployment. Serve it from the secondary's Region, so that it works when the primary's does not. Until its checkers have
+   * looked for the first time, the primary counts as given up.
    *
    * @default - the primary's health alone decides
    */
