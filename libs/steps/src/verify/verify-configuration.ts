@@ -29,6 +29,8 @@ export interface SynthesizedConfiguration {
   readonly elements: readonly Origin[];
 }
 
+const TOOLS_STARTED_MS = 300;
+
 export interface ConfigurationRequest {
   readonly synthesized: SynthesizedConfiguration;
   /** Folder that gets the reports. */
@@ -54,7 +56,10 @@ export async function verifyConfiguration(
   const { synthesized, mode, reports, now = () => new Date() } = request;
   const { directory, file, stackName, sha256 } = synthesized;
   await assertUnchanged(synthesized);
-  const ran = await runChecks({ ...request, directory, file, work: join(reports, "work") }, context);
+  const ran = await meanwhile(
+    () => readSites(synthesized),
+    runChecks({ ...request, directory, file, work: join(reports, "work") }, context),
+  );
   const findings = await judge(synthesized, ran, { root: context.root, today: now() });
   const checks = ran.map(({ outcome }) => conclude(outcome, findings));
   const report: VerifyReport = {
@@ -70,6 +75,21 @@ export async function verifyConfiguration(
   await writeReports(reports, report);
   for (const check of checks) context.report(`verify: ${describe(check, findings)}`);
   return report;
+}
+
+/** Does something of this process while tools work in theirs, once they have been started. */
+async function meanwhile<Result>(work: () => void, tools: Promise<Result>): Promise<Result> {
+  const timer = setTimeout(work, TOOLS_STARTED_MS);
+  try {
+    return await tools;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What leads findings to their sources is read once, which takes as long as a small tool. */
+function readSites({ elements }: SynthesizedConfiguration): void {
+  for (const { site } of elements) site();
 }
 
 async function assertUnchanged({ directory, file, sha256 }: SynthesizedConfiguration): Promise<void> {
