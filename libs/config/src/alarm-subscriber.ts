@@ -3,8 +3,9 @@ import { check, type Issue } from "@tagform/outcome";
 /**
  * Who is told when an alarm goes off and when it is over.
  *
- * Mail and HTTPS subscribers confirm before they are told anything; a queue and a function have to let the topic send to
- * them, in policies of their own. A chat is told by Amazon Q Developer, which subscribes by itself.
+ * Mail and HTTPS subscribers confirm within two days before they are told anything, and no deployment waits for that; a
+ * queue and a function have to let the topic send to them, in policies of their own. A chat is told by Amazon Q Developer,
+ * which subscribes by itself.
  */
 export interface AlarmSubscriber {
   readonly protocol: "email" | "https" | "sqs" | "lambda";

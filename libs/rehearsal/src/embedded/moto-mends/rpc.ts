@@ -1,5 +1,6 @@
 /**
- * A protocol that moto lacks: Smithy's RPC version 2 in CBOR, https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html
+ * A protocol that moto lacks: Smithy's RPC version 2 in CBOR.
+ * https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html
  *
  *     POST /service/<service>/operation/<operation>, CBOR  ──►  POST /, a form  ──►  moto
  *                                    CBOR, tagged times  ◄──  XML           ◄──
