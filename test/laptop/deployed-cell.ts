@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 import { type Ended, offeredTools, WorkspaceCopy } from "@tagform/testing";
@@ -28,12 +28,11 @@ export class DeployedCell {
     public readonly stack: string,
   ) {
     this.copy = new WorkspaceCopy(ROOT, process.env);
+    this.copy.git("tag", "-a", tag, "-m", "delivered");
     const words = ["rehearse", tag, "--provider", this.provider, "--keep", "--json"];
     const { exitCode, stdout, stderr } = this.copy.tagform(...words);
     if (exitCode !== 0) throw new Error(stderr);
     this.rehearsal = JSON.parse(stdout) as Kept;
-    // The very commit that was delivered, as the rehearsal made the tag in its private clone.
-    this.copy.git("tag", "-a", tag, "-m", "delivered");
   }
 
   /** SHA-256 of the configuration that the delivery verified, planned and applied. */
@@ -45,6 +44,11 @@ export class DeployedCell {
   public tagform(command: string, ...words: string[]): Ended {
     const { endpoint } = this.rehearsal.kept;
     return this.copy.tagform(command, ...words, "--endpoint", endpoint, "--provider", this.provider);
+  }
+
+  /** Lets a run directory deliver to the same embedded AWS. */
+  public useCloudIn(run: string): void {
+    copyFileSync(path.join(this.run, "cloud.json"), path.join(run, "cloud.json"));
   }
 
   /** Runs the real cdktf-cli in `apps/dev`, as a person at a laptop does. */

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
+import path from "node:path";
 
 import { EXIT } from "@tagform/outcome";
 
@@ -31,7 +32,10 @@ describe("tagform diff", () => {
     }[];
   }
 
-  test("of the delivered tag plans the very bytes of the delivery, and finds nothing to change", () => {
+  beforeAll(() => deployed.copy.replace(ROLE_SOURCE, "Instances in", "Machines in"));
+  afterAll(() => deployed.copy.reset(deployed.copy.base));
+
+  test("of the delivered tag plans the very bytes of the delivery, whatever the working tree says", () => {
     const { exitCode, stdout, stderr } = deployed.tagform("diff", TAG, "--json");
     expect({ exitCode, stderr }).toMatchObject({ exitCode: EXIT.ok });
     const { line, configuration: planned } = JSON.parse(stdout) as Diff;
@@ -39,36 +43,42 @@ describe("tagform diff", () => {
     expect(planned.sha256).toBe(deployed.deliveredDigest);
   }, 200_000);
 
-  test("of a cell shows an edit with its construct, source line and both values, and never the commit's", () => {
-    deployed.copy.replace(ROLE_SOURCE, "Instances in", "Machines in");
-    try {
-      const { exitCode, stdout } = deployed.tagform("diff", CELL, "--json");
-      expect(exitCode).toBe(EXIT.changes);
-      const { line, resources, configuration: planned } = JSON.parse(stdout) as Diff;
-      expect(line).toBe("+0 ~3 -0");
-      expect(planned.sha256).not.toBe(deployed.deliveredDigest);
-      expect(resources[0]).toMatchObject({
-        action: "update",
-        construct: expect.stringMatching(/^dev-global-research\/website-role\//),
-        source: { file: ROLE_SOURCE },
-        attributes: [
-          {
-            path: "description",
-            before: { value: expect.stringMatching("Instances in") },
-            after: { value: expect.stringMatching("Machines in") },
-          },
-        ],
-      });
-      const unchanged = deployed.tagform("diff", TAG);
-      expect(unchanged).toMatchObject({
-        exitCode: EXIT.ok,
-        stdout: expect.stringContaining(deployed.deliveredDigest),
-      });
-    } finally {
-      deployed.copy.reset(deployed.copy.base);
-    }
-  }, 400_000);
+  test("of the cell shows an edit with its construct, source line and both values", () => {
+    const { exitCode, stdout } = deployed.tagform("diff", CELL, "--json");
+    expect(exitCode).toBe(EXIT.changes);
+    const { line, resources, configuration: planned } = JSON.parse(stdout) as Diff;
+    expect(line).toBe("+0 ~3 -0");
+    expect(planned.sha256).not.toBe(deployed.deliveredDigest);
+    expect(resources[0]).toMatchObject({
+      action: "update",
+      construct: expect.stringMatching(/^dev-global-research\/website-role\//),
+      source: { file: ROLE_SOURCE },
+      attributes: [
+        {
+          path: "description",
+          before: { value: expect.stringMatching("Instances in") },
+          after: { value: expect.stringMatching("Machines in") },
+        },
+      ],
+    });
+  }, 200_000);
 });
+
+test("every step of a delivery prints its result as the one JSON document on stdout", () => {
+  const run = path.join(deployed.copy.root, ".tagform/by-hand");
+  const result = (step: string, ...words: string[]): unknown => {
+    const { stdout, stderr, exitCode } = deployed.copy.tagform(step, ...words, "--run", run, "--json");
+    if (exitCode !== EXIT.ok) throw new Error(stderr);
+    return JSON.parse(stdout);
+  };
+  expect(result("source", TAG)).toMatchObject({ tag: TAG });
+  deployed.useCloudIn(run);
+  expect(result("verify")).toMatchObject({ ok: true, sha256: deployed.deliveredDigest });
+  expect(result("plan")).toMatchObject({ noChanges: true });
+  expect(result("approve")).toMatchObject({ decision: "not-needed" });
+  expect(result("apply")).toMatchObject({ result: "unchanged" });
+  expect(result("record")).toMatchObject({ tag: TAG, result: "unchanged" });
+}, 300_000);
 
 describe("the real cdktf-cli in apps/dev", () => {
   const cdktf = (...words: string[]): string => {
@@ -106,6 +116,5 @@ describe("the real cdktf-cli in apps/dev", () => {
       "Apply complete!",
     );
     expect(deployed.tagform("diff", TAG).exitCode).toBe(EXIT.ok);
-    expect(existsSync(deployed.folder)).toBe(true);
   }, 300_000);
 });
