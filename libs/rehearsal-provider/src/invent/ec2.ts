@@ -44,6 +44,9 @@ export const EC2: Readonly<Record<string, Inventions>> = {
     dhcp_options_id: derivedId("dopt", "dhcp options"),
     enable_dns_hostnames: () => false,
     enable_network_address_usage_metrics: () => false,
+    ipv6_cidr_block: (subject) => (hasIpv6(subject) ? ipv6Range(subject) : ""),
+    ipv6_association_id: (subject) => (hasIpv6(subject) ? `vpc-cidr-assoc-${subject.hex(17, "ipv6")}` : ""),
+    ipv6_cidr_block_network_border_group: (subject) => (hasIpv6(subject) ? subject.region : ""),
   }),
   aws_subnet: ec2("subnet", "subnet", {
     availability_zone: (subject) => zoneOf(subject).name,
@@ -141,6 +144,14 @@ export const EC2: Readonly<Record<string, Inventions>> = {
   aws_ec2_transit_gateway_vpc_attachment: ec2("tgw-attach", "transit-gateway-attachment"),
   aws_ec2_transit_gateway_route_table: ec2("tgw-rtb", "transit-gateway-route-table"),
 };
+
+const hasIpv6 = (subject: Subject): boolean => subject.value("assign_generated_ipv6_cidr_block") === true;
+
+/** The /56 that AWS chooses for a VPC. */
+function ipv6Range(subject: Subject): string {
+  const hex = subject.hex(6, "ipv6 range");
+  return `2600:1f18:${hex.slice(0, 4)}:${hex.slice(4)}00::/56`;
+}
 
 function octets(subject: Subject, purpose: string): number[] {
   const hex = subject.hex(6, purpose);

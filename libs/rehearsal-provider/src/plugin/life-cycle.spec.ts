@@ -74,6 +74,15 @@ test("ids, ARNs and DNS names look like those of AWS", () => {
   );
 });
 
+test("a VPC has a range of IPv6 that subnets can be cut from, if it asked for one", () => {
+  const { block } = resource("aws_vpc");
+  const asked = configure(block, { ...vpc, assign_generated_ipv6_cidr_block: true });
+  expect(create(resource("aws_vpc"), asked)["ipv6_cidr_block"]).toMatch(
+    /^2600:1f18:[0-9a-f]{4}:[0-9a-f]{2}00::\/56$/,
+  );
+  expect(create(resource("aws_vpc"), configure(block, vpc))["ipv6_cidr_block"]).toBe("");
+});
+
 test("tags are updated in place, and nothing but tags changes", () => {
   const { prior, planned, requiresReplace } = change(resource("aws_vpc"), vpc, {
     ...vpc,
