@@ -109,8 +109,8 @@ export interface NetworkFrontDoorConfig extends CommonFrontDoorConfig {
    */
   readonly crossZone?: boolean;
   /**
-   * One Elastic IP address for each zone, for clients that must know addresses: they outlive the load balancer. Three
-   * of the five that AWS gives a Region at first.
+   * One Elastic IP address for each zone, for clients that must know addresses. They take three of the five that AWS
+   * gives a Region at first. A changed choice is another load balancer.
    *
    * @default false
    */

@@ -61,6 +61,11 @@ test("every zone gets an address of its own where the data says so", () => {
   );
 });
 
+test("a load balancer with other addresses has another name, as it must be another one", () => {
+  expect(door().only(Lb)).toMatchObject({ name: "research-dev-web" });
+  expect(door({ staticAddresses: true }).only(Lb)).toMatchObject({ name: "research-dev-web-static" });
+});
+
 test("health is asked by HTTP, though connections are TCP", () => {
   expect(door().only(LbTargetGroup)).toMatchObject({
     protocol: "TCP",

@@ -23,13 +23,12 @@ export function createNetworkLoadBalancer(door: Doorway, props: NetworkFrontDoor
 }
 
 function createLoadBalancer(door: Doorway, props: NetworkFrontDoorProps): Lb {
-  const { name, accessLogs, ipv6 = false, deletable, zonalShift = true, crossZone = true } = props;
+  const { accessLogs, ipv6 = false, deletable, zonalShift = true, crossZone = true } = props;
   const balancer = new Lb(door, "load-balancer", {
-    name: physicalName("loadBalancer", name),
+    ...placeOf(door, props),
     loadBalancerType: "network",
     internal: false,
     ipAddressType: ipv6 ? "dualstack" : "ipv4",
-    ...placesOf(door, props),
     // AWS takes them at creation only: one without could never get any.
     securityGroups: [door.firewall.securityGroupId],
     enableCrossZoneLoadBalancing: crossZone,
@@ -61,24 +60,25 @@ function createTargetGroup(door: Doorway, props: NetworkFrontDoorProps): LbTarge
   });
 }
 
-/** Where it stands: in the public subnets, with addresses of AWS's choice or of its own. */
-function placesOf(
+/**
+ * What it is called and where it stands: in the public subnets, with addresses of AWS's choice or of its own. AWS takes
+ * addresses at creation only, and the provider would try to change them: another name makes another load balancer.
+ */
+function placeOf(
   door: Doorway,
   { name, network, staticAddresses = false }: NetworkFrontDoorProps,
-): Pick<LbConfig, "subnets" | "subnetMapping"> {
-  const { publicSubnetIds } = network;
-  if (!staticAddresses) return { subnets: publicSubnetIds };
-  const subnetMapping = publicSubnetIds.map((subnetId, index) => {
-    const address = new Eip(door, `address-${index + 1}`, {
-      domain: "vpc",
-      tags: { Name: `${name}-front-door` },
-    });
+): Pick<LbConfig, "name" | "subnets" | "subnetMapping"> {
+  const { publicSubnetIds: subnets } = network;
+  if (!staticAddresses) return { name: physicalName("loadBalancer", name), subnets };
+  const subnetMapping = subnets.map((subnetId, index) => {
+    const tags = { Name: `${name}-front-door` };
+    const address = new Eip(door, `address-${index + 1}`, { domain: "vpc", tags });
     suppress(address, "CKV2_AWS_19", {
       reason: "it is the address of the load balancer, not of an instance",
     });
     return { subnetId, allocationId: address.allocationId };
   });
-  return { subnetMapping };
+  return { name: physicalName("loadBalancer", name, "static"), subnetMapping };
 }
 
 function listen(door: Doorway, { balancer, targets }: FrontDoorParts, { tls }: NetworkFrontDoorProps): void {
