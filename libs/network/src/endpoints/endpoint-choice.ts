@@ -19,11 +19,11 @@ export type InterfaceEndpointChoice =
 const SESSION_MANAGER = { services: ["ssm", "ssmmessages", "logs"] } as const;
 
 /**
- * The policy where data chooses nothing: a gateway endpoint where there is one, since it is free; an interface endpoint
- * only for what could not be reached otherwise.
+ * What is chosen where data chooses nothing: a gateway endpoint wherever AWS offers one, as it is free; an interface
+ * endpoint only for what nobody could reach otherwise.
  *
- * Beside a NAT gateway it is a matter of price: in three zones it costs as much by the hour as NAT does for some 600 GB of
- * a service's traffic in a month.
+ * Beside a NAT gateway an interface endpoint is a matter of price: in three zones it costs as much as NAT does for some
+ * 600 GB of the service's traffic in a month.
  */
 export function defaultEndpointChoice(natGateways: NatGateways): InterfaceEndpointChoice {
   if (natGateways === "none") return SESSION_MANAGER;

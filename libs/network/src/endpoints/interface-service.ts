@@ -4,7 +4,7 @@ import type { Region } from "@tagform/deployment";
  * AWS services that can have an interface endpoint, by the name that AWS gives it.
  *
  * S3 and DynamoDB are not among them: every network has their gateway endpoints, which cost nothing. Nor is
- * `ec2messages`: the SSM Agent uses it where `ssmmessages` does not answer only, and AWS offers it in no new Region.
+ * `ec2messages`: the SSM Agent uses it only where `ssmmessages` does not answer, and Regions opened since 2024 lack it.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-setting-up-messageAPIs.html
  */
 export type InterfaceService =
