@@ -33,6 +33,6 @@ export interface WebNetworkConfig {
 }
 
 export interface FlowLogsConfig extends LogRetention {
-  /** `s3` is cheap to keep; `cloudwatch` costs 20 times as much, and can be searched and alarmed on within minutes. */
+  /** `s3` costs less by far; what is in `cloudwatch` can be searched and alarmed on within minutes. */
   readonly destination: "s3" | "cloudwatch";
 }
