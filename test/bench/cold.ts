@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import type { WorkspaceCopy } from "@tagform/testing";
 
 import { CELLS_PER_TEAM, generatedRegions, generatedTeam, teamName } from "./generated-teams";
-import { node, run, secondsOf, takeTurns } from "./measure";
+import { type Command, node, run, secondsOf, takeTurns } from "./measure";
 import type { Result } from "./row";
 
 const TAG = "dev_us-east-1/research/1.0";
@@ -14,14 +14,15 @@ const GENERATED_TEAMS = 200;
 /** 5.1: one tag to HCL in a process that starts cold, against cdktf. */
 export function tagToHcl(root: string, folder: string, repetitions: number): Result[] {
   const tagform = node(root, "apps/cli/bin/tagform.mjs", "synth", TAG, "--out", path.join(folder, "cold"));
-  const peer = cdktfSynth(root, path.join(folder, "cdktf"));
+  const cdktf = cdktfSynth(root, path.join(folder, "cdktf"));
   // Bundles are built before anything is measured.
   run(tagform);
-  run(peer.command);
+  if (cdktf !== undefined) run(cdktf);
   const taken = takeTurns(repetitions, {
     tagform: () => secondsOf(tagform),
-    peer: () => secondsOf(peer.command),
+    cdktf: () => (cdktf === undefined ? NaN : secondsOf(cdktf)),
   });
+  const what = "  times faster than cdktf synth";
   return [
     {
       point: "5.1",
@@ -31,32 +32,33 @@ export function tagToHcl(root: string, folder: string, repetitions: number): Res
       atMost: 0.45,
       detail: `tagform synth ${TAG}`,
     },
-    {
-      point: "5.1",
-      what: "  times faster than cdktf synth",
-      value: taken.peer / taken.tagform,
-      unit: "x",
-      ...(peer.isCdktf ? { atLeast: 8 } : {}),
-      detail: `${taken.peer.toFixed(2)} s: ${peer.detail}`,
-    },
+    cdktf === undefined
+      ? {
+          point: "5.1",
+          what,
+          skipped: "cdktf-cli is not installed: run `npx cdktf --version` in apps/dev once",
+        }
+      : {
+          point: "5.1",
+          what,
+          value: taken.cdktf / taken.tagform,
+          unit: "x",
+          atLeast: 8,
+          detail: `${taken.cdktf.toFixed(2)} s: cdktf synth of apps/dev, narrowed to the same cell by DEPLOYMENT_TAG`,
+        },
   ];
 }
 
-/** `cdktf synth` where cdktf-cli is installed; else only the program that it would start, which is its smallest part. */
-function cdktfSynth(root: string, outdir: string) {
-  const app = path.join(root, "apps/dev");
-  const program = path.join(root, "node_modules/cdktf-cli/bundle/bin/cdktf");
-  const env = { CDKTF_OUTDIR: outdir, CHECKPOINT_DISABLE: "1" };
-  mkdirSync(outdir, { recursive: true });
-  if (existsSync(program)) {
-    const command = { ...node(app, program, "synth", "--output", outdir), env };
-    return { command, isCdktf: true, detail: "cdktf synth of apps/dev, all its cells" };
-  }
-  return {
-    command: { ...node(app, path.join(root, "tools/launch/run.mjs"), "main.ts"), env },
-    isCdktf: false,
-    detail: "apps/dev by itself, all its cells: cdktf-cli, which starts it, is not installed, so no bound",
-  };
+/** The cdktf-cli that `npx cdktf` has installed, by itself, for the one cell. */
+function cdktfSynth(root: string, outdir: string): Command | undefined {
+  const installed = path.join(root, ".tagform/cdktf-cli");
+  const programs = (existsSync(installed) ? readdirSync(installed) : [])
+    .map((name) => path.join(installed, name, "node_modules/cdktf-cli/bundle/bin/cdktf"))
+    .filter(existsSync);
+  const [program] = programs;
+  if (program === undefined) return undefined;
+  const command = node(path.join(root, "apps/dev"), program, "synth", "--output", outdir);
+  return { ...command, env: { DEPLOYMENT_TAG: TAG, CHECKPOINT_DISABLE: "1", CI: "true" } };
 }
 
 /** 5.1: an edit is seen by the next command. */

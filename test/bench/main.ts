@@ -55,8 +55,8 @@ async function measureAll({ folder, few, many, full }: Place): Promise<Result[]>
     ...(await attempt("5.2", "one tag among many cells", () => amongMany(few, many, folder, repetitions))),
     ...(await attempt("5.3", "many cells", () => manyCells(root, folder, counts))),
     ...(await attempt("5.4", "the converter", () => converter(root, folder, terraform))),
-    ...(await attempt("5.5", "a rehearsal", async () => [await rehearsalShare(few, terraform)])),
-    ...(full ? await attempt("5.6", "an unchanged workspace", () => fromCache(root)) : []),
+    ...(await attempt("5.5", "a rehearsal", () => rehearsalShare(few, terraform, full ? 3 : 1))),
+    ...(full ? await attempt("5.6", "an unchanged workspace", () => fromCache(root, folder)) : []),
   ];
 }
 

@@ -14,16 +14,19 @@ type Program = "to-hcl" | "to-json";
 /** The memory bound is of this many cells: with few, both are mostly Node and cdktf. */
 const MEMORY_BOUND_AT = 1000;
 
+/** Enough for every thread to be started, so that what it runs is bundled before anything is measured. */
+const WARM_UP = 256;
+
 /** 5.3: N cells to HCL in one process, against a plain cdktf program that synthesizes the same stacks as JSON. */
 export function manyCells(root: string, folder: string, counts: readonly number[]): Result[] {
+  synthesize(root, folder, "to-hcl", WARM_UP);
+  synthesize(root, folder, "to-json", 1);
   const taken = counts.map((count) => ({ count, ...measure(root, folder, count) }));
   return [...taken.flatMap(({ count, hcl, json }) => rows(count, hcl, json)), ...linearity(taken)];
 }
 
 function measure(root: string, folder: string, count: number): { hcl: Taken; json: Taken } {
-  const repetitions = count >= 1000 ? 1 : count >= 100 ? 3 : 7;
-  synthesize(root, folder, "to-hcl", 1);
-  synthesize(root, folder, "to-json", 1);
+  const repetitions = count >= 100 ? 3 : 9;
   const taken: Record<Program, Taken[]> = { "to-hcl": [], "to-json": [] };
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
     for (const program of ["to-hcl", "to-json"] as const) {

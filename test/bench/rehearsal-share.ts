@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import type { WorkspaceCopy } from "@tagform/testing";
 
+import { median } from "./measure";
 import type { Result } from "./row";
 
 const TAG = "dev_us-east-1/research/1.0";
@@ -23,22 +24,40 @@ interface Watched {
   readonly withoutTool: number;
 }
 
-/** 5.5: how much of a rehearsal's time is neither terraform nor tflint nor checkov nor the start of moto. */
-export async function rehearsalShare(copy: WorkspaceCopy, terraform: string | undefined): Promise<Result> {
-  const skipped = (reason: string): Result => ({ point: "5.5", what: WHAT, skipped: reason });
+/**
+ * 5.5: how much of a rehearsal's time is neither terraform nor tflint nor checkov nor moto at work: while it starts, and
+ * while it uses a core to answer.
+ */
+export async function rehearsalShare(
+  copy: WorkspaceCopy,
+  terraform: string | undefined,
+  repetitions: number,
+): Promise<Result[]> {
+  const skipped = (reason: string): Result[] => [{ point: "5.5", what: WHAT, skipped: reason }];
   if (terraform === undefined) return skipped("terraform is not installed");
   if (childrenOf(process.pid) === undefined)
     return skipped("needs the list of children that Linux keeps in /proc");
-  const { exitCode, output, total, withoutTool } = await watch(copy);
-  if (exitCode !== 0) throw new Error(`the rehearsal failed: ${output.trim().split("\n").at(-1) ?? ""}`);
-  return {
-    point: "5.5",
-    what: WHAT,
-    value: (withoutTool / total) * 100,
-    unit: "%",
-    atMost: 15,
-    detail: `${withoutTool.toFixed(1)} s of ${total.toFixed(1)} s, first delivery of one cell with a website`,
-  };
+  // Bundles are built before anything is measured.
+  copy.tagform("list");
+  const watched: Watched[] = [];
+  for (let repetition = 0; repetition < repetitions; repetition += 1) {
+    const { exitCode, output, ...times } = await watch(copy);
+    if (exitCode !== 0) throw new Error(`the rehearsal failed: ${output.trim().split("\n").at(-1) ?? ""}`);
+    watched.push({ exitCode, output, ...times });
+  }
+  const of = (measure: (one: Watched) => number): number => median(watched.map(measure));
+  return [
+    {
+      point: "5.5",
+      what: WHAT,
+      value: of(({ withoutTool, total }) => (withoutTool / total) * 100),
+      unit: "%",
+      atMost: 15,
+      detail:
+        `${of(({ withoutTool }) => withoutTool).toFixed(1)} s of ${of(({ total }) => total).toFixed(1)} s, ` +
+        "first delivery of one cell with a website, with the provider of a rehearsal, which is faster than the real one",
+    },
+  ];
 }
 
 async function watch(copy: WorkspaceCopy): Promise<Watched> {
@@ -59,10 +78,14 @@ async function watch(copy: WorkspaceCopy): Promise<Watched> {
 
   let withoutTool = 0;
   let last = started;
+  let motoTime = 0;
   while (state.isRunning) {
     await sleep(BETWEEN_LOOKS_MS);
     const now = performance.now();
-    if (!isToolBelow(child.pid!, !output.includes(MOTO_ANSWERS))) withoutTool += now - last;
+    const before = motoTime;
+    motoTime = timeOfMotoBelow(child.pid!);
+    const isMotoAtWork = motoTime > before || !output.includes(MOTO_ANSWERS);
+    if (!isToolBelow(child.pid!, isMotoAtWork)) withoutTool += now - last;
     last = now;
   }
   return {
@@ -73,7 +96,17 @@ async function watch(copy: WorkspaceCopy): Promise<Watched> {
   };
 }
 
-/** Moto runs all the time: it counts while it starts. */
+/** What moto has used of cores so far, in ticks of the system. */
+function timeOfMotoBelow(pid: number): number {
+  return (childrenOf(pid) ?? []).reduce((sum, child) => {
+    const isMoto = commandOf(child).some((word) => path.basename(word) === MOTO);
+    // The numbers follow the name, which may hold anything; utime and stime are the 12th and 13th of them.
+    const numbers = isMoto ? (readProcess(`/proc/${child}/stat`).split(") ").at(-1)?.split(" ") ?? []) : [];
+    return sum + Number(numbers[11] ?? 0) + Number(numbers[12] ?? 0) + timeOfMotoBelow(child);
+  }, 0);
+}
+
+/** Moto runs all the time, and counts when it is at work. */
 function isToolBelow(pid: number, isMotoATool: boolean): boolean {
   return (childrenOf(pid) ?? []).some((child) => {
     const words = commandOf(child)

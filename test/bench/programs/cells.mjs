@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 
 import { environment } from "@tagform/environments/dev";
+import { kinds } from "@tagform/workload-catalog";
 
 import { generatedRegions, generatedTeam, teamName, WEB_CELLS_PER_TEAM } from "../generated-teams.ts";
 
@@ -21,8 +22,9 @@ export function generatedCells(count) {
   };
 }
 
-/** Runs `work` and prints how long it took and how much memory the process had at its highest. */
+/** Runs `work` with all modules loaded and prints how long it took and how much memory the process had at its highest. */
 export async function report(work) {
+  await Promise.all(Object.values(kinds).map((kind) => kind.load()));
   const started = process.hrtime.bigint();
   await work();
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
