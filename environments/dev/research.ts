@@ -17,7 +17,11 @@ export const research = {
       workloads: {
         website: {
           kind: "web",
-          network: { cidr: "10.0.0.0/20", natGateways: "none" },
+          network: {
+            cidr: "10.0.0.0/20",
+            natGateways: "none",
+            interfaceEndpoints: { services: ["ssm", "ssmmessages", "logs"], zones: 1 },
+          },
           fleet: { capacity: { min: 1, desired: 1, max: 2 }, instanceTypes: ["t4g.micro"] },
           instanceRole: { workload: "website-role", perRegion: true },
           logRetentionDays: 7,
@@ -30,7 +34,11 @@ export const research = {
       workloads: {
         website: {
           kind: "web",
-          network: { cidr: "10.0.16.0/20", natGateways: "none" },
+          network: {
+            cidr: "10.0.16.0/20",
+            natGateways: "none",
+            interfaceEndpoints: { services: ["ssm", "ssmmessages", "logs"], zones: 1 },
+          },
           fleet: { capacity: { min: 1, desired: 1, max: 2 }, instanceTypes: ["t4g.micro"] },
           instanceRole: { workload: "website-role", perRegion: true },
           logRetentionDays: 7,
@@ -43,7 +51,11 @@ export const research = {
       workloads: {
         website: {
           kind: "web",
-          network: { cidr: "10.0.32.0/20", natGateways: "none" },
+          network: {
+            cidr: "10.0.32.0/20",
+            natGateways: "none",
+            interfaceEndpoints: { services: ["ssm", "ssmmessages", "logs"], zones: 1 },
+          },
           fleet: { capacity: { min: 1, desired: 1, max: 2 }, instanceTypes: ["t4g.micro"] },
           instanceRole: { workload: "website-role", perRegion: true },
           logRetentionDays: 7,

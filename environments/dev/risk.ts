@@ -18,7 +18,11 @@ export const risk = {
       workloads: {
         website: {
           kind: "web",
-          network: { cidr: "10.1.0.0/20", natGateways: "none" },
+          network: {
+            cidr: "10.1.0.0/20",
+            natGateways: "none",
+            interfaceEndpoints: { services: ["ssm", "ssmmessages", "logs"], zones: 1 },
+          },
           fleet: { capacity: { min: 1, desired: 1, max: 2 }, instanceTypes: ["t4g.micro"] },
           instanceRole: { workload: "website-role", perRegion: false, version: 2 },
           logRetentionDays: 7,
@@ -30,7 +34,11 @@ export const risk = {
       workloads: {
         website: {
           kind: "web",
-          network: { cidr: "10.1.16.0/20", natGateways: "none" },
+          network: {
+            cidr: "10.1.16.0/20",
+            natGateways: "none",
+            interfaceEndpoints: { services: ["ssm", "ssmmessages", "logs"], zones: 1 },
+          },
           fleet: { capacity: { min: 1, desired: 1, max: 2 }, instanceTypes: ["t4g.micro"] },
           instanceRole: { workload: "website-role", perRegion: false, version: 1 },
           logRetentionDays: 7,
@@ -42,7 +50,11 @@ export const risk = {
       workloads: {
         website: {
           kind: "web",
-          network: { cidr: "10.1.32.0/20", natGateways: "none" },
+          network: {
+            cidr: "10.1.32.0/20",
+            natGateways: "none",
+            interfaceEndpoints: { services: ["ssm", "ssmmessages", "logs"], zones: 1 },
+          },
           fleet: { capacity: { min: 1, desired: 1, max: 2 }, instanceTypes: ["t4g.micro"] },
           instanceRole: { workload: "website-role", perRegion: false, version: 1 },
           logRetentionDays: 7,

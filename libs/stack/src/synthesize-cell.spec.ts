@@ -90,13 +90,13 @@ test("the caller may say where the build runs and its states lie", async () => {
   expect(text).toContain('region       = "eu-central-1"');
 });
 
-test("accepted findings name the resource as Terraform does", async () => {
+test("accepted findings name the resource or data source as Terraform does", async () => {
   const cell = await synthesize();
   const text = textOf(cell);
   expect(cell.suppressions).not.toHaveLength(0);
   for (const { address, reason } of cell.suppressions) {
     const [type, name] = address.split(".");
-    expect(text).toContain(`resource "${type}" "${name}" {`);
+    expect(text).toMatch(new RegExp(`^(resource|data) "${type}" "${name}" \\{$`, "m"));
     expect(reason).not.toBe("");
   }
 });
@@ -181,5 +181,5 @@ test("accepted findings are known without synthesis, with the file that accepts 
   const found = await cellSuppressions(environment(), regional);
   const facts = ({ id, address, path, reason }: (typeof found)[number]) => ({ id, address, path, reason });
   expect(found.map(facts)).toEqual((await synthesize()).suppressions.map(facts));
-  for (const { site } of found) expect(site()?.file).toMatch(/\/libs\/(network|workload)\/.+\.ts$/);
+  for (const { site } of found) expect(site()?.file).toMatch(/\/libs\/(encryption|network|workload)\/.+\.ts$/);
 });
