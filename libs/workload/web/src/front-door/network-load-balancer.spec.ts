@@ -61,9 +61,16 @@ test("every zone gets an address of its own where the data says so", () => {
   );
 });
 
-test("a load balancer with other addresses has another name, as it must be another one", () => {
-  expect(door().only(Lb)).toMatchObject({ name: "research-dev-web" });
-  expect(door({ staticAddresses: true }).only(Lb)).toMatchObject({ name: "research-dev-web-static" });
+test("a load balancer whose addresses change is replaced under its name, by which others find it", () => {
+  for (const staticAddresses of [false, true]) {
+    const synthesized = door({ staticAddresses });
+    const [[choice, data] = []] = Object.entries(synthesized.json.resource?.["terraform_data"] ?? {});
+    expect(data).toMatchObject({ input: { staticAddresses } });
+    expect(synthesized.only(Lb)).toMatchObject({
+      name: "research-dev-web",
+      lifecycle: { replace_triggered_by: [`\${terraform_data.${choice}}`] },
+    });
+  }
 });
 
 test("health is asked by HTTP, though connections are TCP", () => {

@@ -4,6 +4,7 @@ import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { physicalName } from "@tagform/deployment";
 import { suppress } from "@tagform/workload-kind";
+import { DataResource } from "cdktf";
 
 import type { Doorway, FrontDoorParts, NetworkFrontDoorProps } from "./front-door-props";
 import { networkTargets, REPLACED_BEFORE_DESTROYED } from "./targets";
@@ -23,12 +24,13 @@ export function createNetworkLoadBalancer(door: Doorway, props: NetworkFrontDoor
 }
 
 function createLoadBalancer(door: Doorway, props: NetworkFrontDoorProps): Lb {
-  const { accessLogs, ipv6 = false, deletable, zonalShift = true, crossZone = true } = props;
+  const { name, accessLogs, ipv6 = false, deletable, zonalShift = true, crossZone = true } = props;
   const balancer = new Lb(door, "load-balancer", {
-    ...placeOf(door, props),
+    name: physicalName("loadBalancer", name),
     loadBalancerType: "network",
     internal: false,
     ipAddressType: ipv6 ? "dualstack" : "ipv4",
+    ...placesOf(door, props),
     // AWS takes them at creation only: one without could never get any.
     securityGroups: [door.firewall.securityGroupId],
     enableCrossZoneLoadBalancing: crossZone,
@@ -60,16 +62,16 @@ function createTargetGroup(door: Doorway, props: NetworkFrontDoorProps): LbTarge
   });
 }
 
-/**
- * What it is called and where it stands: in the public subnets, with addresses of AWS's choice or of its own. AWS takes
- * addresses at creation only, and the provider would try to change them: another name makes another load balancer.
- */
-function placeOf(
+/** Where it stands: in the public subnets, with addresses of AWS's choice or of its own. */
+function placesOf(
   door: Doorway,
   { name, network, staticAddresses = false }: NetworkFrontDoorProps,
-): Pick<LbConfig, "name" | "subnets" | "subnetMapping"> {
+): Pick<LbConfig, "subnets" | "subnetMapping" | "lifecycle"> {
   const { publicSubnetIds: subnets } = network;
-  if (!staticAddresses) return { name: physicalName("loadBalancer", name), subnets };
+  // AWS takes addresses at creation only, which the provider does not know: a changed choice replaces the load balancer.
+  const choice = new DataResource(door, "addresses", { input: { staticAddresses } });
+  const lifecycle = { replaceTriggeredBy: [choice] };
+  if (!staticAddresses) return { subnets, lifecycle };
   const subnetMapping = subnets.map((subnetId, index) => {
     const tags = { Name: `${name}-front-door` };
     const address = new Eip(door, `address-${index + 1}`, { domain: "vpc", tags });
@@ -78,7 +80,7 @@ function placeOf(
     });
     return { subnetId, allocationId: address.allocationId };
   });
-  return { name: physicalName("loadBalancer", name, "static"), subnetMapping };
+  return { subnetMapping, lifecycle };
 }
 
 function listen(door: Doorway, { balancer, targets }: FrontDoorParts, { tls }: NetworkFrontDoorProps): void {
