@@ -16,10 +16,10 @@ const tls = { certificateArn: CERTIFICATE };
 
 const targets = (config: ApplicationTargetsConfig) => door({ targets: config }).only(LbTargetGroup);
 
-const accepted = (config: FrontDoorConfig) => {
+const accepted = (config: FrontDoorConfig, props = {}) => {
   const ids: string[] = [];
   synthStack((stack) => {
-    sampleFrontDoor(config)(stack);
+    sampleFrontDoor(config, props)(stack);
     ids.push(...suppressionsIn(stack).map(({ id }) => id));
   });
   return ids;
@@ -49,9 +49,10 @@ test("requests are logged; connections too where the data says so", () => {
 
 test("it can be deleted only for a reason, which answers the scanner", () => {
   expect(door().only(Lb)).toMatchObject({ enable_deletion_protection: true });
-  expect(door({}, { deletable: { reason: "a rehearsal" } }).only(Lb)).toMatchObject({
-    enable_deletion_protection: false,
-  });
+  expect(accepted({})).not.toContain("CKV_AWS_150");
+  const deletable = { reason: "a rehearsal" };
+  expect(door({}, { deletable }).only(Lb)).toMatchObject({ enable_deletion_protection: false });
+  expect(accepted({}, { deletable })).toContain("CKV_AWS_150");
 });
 
 test("connections and headers are as the data says", () => {

@@ -121,6 +121,17 @@ test("instances see the client's address, and connections end with the instance"
   });
 });
 
+test("zonal shift is allowed together with crossZone: AWS wants connections to unhealthy targets kept", () => {
+  const shifted = door();
+  expect(shifted.only(Lb)).toMatchObject({
+    enable_zonal_shift: true,
+    enable_cross_zone_load_balancing: true,
+  });
+  expect(shifted.only(LbTargetGroup)).toMatchObject({
+    target_health_state: [{ enable_unhealthy_connection_termination: false }],
+  });
+});
+
 test("logs, protection and IPv6 are those of the other type", () => {
   expect(door({}, { ipv6: true, deletable: { reason: "a rehearsal" } }).only(Lb)).toMatchObject({
     access_logs: { enabled: true, bucket: "logs" },

@@ -93,14 +93,14 @@ function listen(door: Doorway, { balancer, targets }: FrontDoorParts, { tls }: N
     suppress(balancer, "CKV2_AWS_20", { reason });
     return;
   }
+  const { alpnPolicy = "HTTP1Only" } = tls;
   door.firewall.openToInternet(443);
   const listener = new LbListener(door, "tls", {
     loadBalancerArn,
     port: 443,
     protocol: "TLS",
     ...tlsOf(tls),
-    // Without it browsers may be told nothing and choose HTTP/2, which the page does not speak.
-    alpnPolicy: tls.alpnPolicy ?? "HTTP1Only",
+    alpnPolicy,
     defaultAction,
   });
   addCertificates(door, listener, tls);

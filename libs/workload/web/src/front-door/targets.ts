@@ -34,6 +34,9 @@ export function networkTargets(config: NetworkTargetsConfig): Targets {
     deregistrationDelay: String(deregistrationDelaySeconds),
     // The instance goes away after the delay: whoever is still connected learns it at once and connects anew.
     connectionTermination: true,
+    // AWS asks for it where zonal shift and crossZone are on. Who is connected to an unhealthy target stays until that
+    // is replaced.
+    targetHealthState: [{ enableUnhealthyConnectionTermination: false }],
     preserveClientIp: String(preserveClientIp),
     stickiness: { enabled: stickiness, type: "source_ip" },
     healthCheck: healthCheckOf(healthCheck),
