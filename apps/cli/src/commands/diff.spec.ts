@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -36,8 +36,11 @@ test("only an embedded AWS on this machine is looked at", async () => {
   expect(elsewhere).toMatchObject({ exitCode: 3, noted: expect.stringContaining("is not on this machine") });
 });
 
-test("whatever the end, nothing of a look is left, as it may hold secrets", async () => {
-  await diff("dev_global/risk", "--provider", "rehearsal");
+test("whatever the end, nothing of a look is left, nor of one that was killed, as it may hold secrets", async () => {
   const folder = path.join(root, ".tagform/diffs");
+  const killed = path.join(folder, "diff-killed");
+  mkdirSync(killed, { recursive: true });
+  utimesSync(killed, 0, 0);
+  await diff("dev_global/risk", "--provider", "rehearsal");
   expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 import { formatCell, INFRA_BUILD_ROLE } from "@tagform/deployment";
@@ -14,6 +14,8 @@ import { stepContext } from "../delivery/step-context";
 import { stateOptions } from "../state-options";
 import { diffLines } from "../terminal/diff-text";
 import { fields } from "../terminal/table";
+
+const LONGEST_LOOK_MS = 24 * 60 * 60 * 1000;
 
 interface DiffOptions extends DiffSourceOptions, DiffCloudOptions {
   readonly details?: true;
@@ -73,7 +75,19 @@ async function look(context: Context, run: string, text: string, options: DiffOp
 async function temporaryRun(root: string): Promise<string> {
   const folder = join(root, ".tagform/diffs");
   await mkdir(folder, { recursive: true });
+  await removeLeftBehind(folder);
   return mkdtemp(join(folder, "diff-"));
+}
+
+/** A look that was killed could not remove its files. */
+async function removeLeftBehind(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    // Another look may be removing its own just now.
+    const made = await stat(path).catch(() => undefined);
+    if (made !== undefined && Date.now() - made.mtimeMs > LONGEST_LOOK_MS)
+      await rm(path, { recursive: true, force: true });
+  }
 }
 
 function render({ source, difference }: Found, context: Context, details: boolean): string {
