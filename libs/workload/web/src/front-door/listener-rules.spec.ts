@@ -25,6 +25,15 @@ test("a rule's number is its priority and its identity", () => {
   ]);
 });
 
+test("two rules with one priority cannot be written", () => {
+  const rules: ListenerRules = {
+    100: path("/a"),
+    // @ts-expect-error the compiler refuses the same key again
+    100: path("/b"),
+  };
+  expect(Object.keys(rules)).toEqual(["100"]);
+});
+
 test("a rule put between two others changes neither", () => {
   const before = named({ 100: path("/a"), 200: path("/b") });
   const after = named({ 100: path("/a"), 150: path("/c"), 200: path("/b") });
