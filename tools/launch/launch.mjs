@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
 
 import { SharedBundles } from "./shared-bundles.mjs";
 
@@ -19,6 +20,7 @@ const SETTINGS = [
   "package-lock.json",
   "tools/launch/launch.mjs",
   "tools/launch/shared-bundles.mjs",
+  "tools/launch/share-bundle.mjs",
 ];
 
 // The bundle is an ES module; what it holds is mostly CommonJS and expects these three.
@@ -87,8 +89,9 @@ async function makeGeneration(entry, folder) {
   // Taken before the build: an edit during it makes the bundle stale, never the other way round.
   const started = Date.now();
   const shared = sharedBundles(entry);
-  const inputs =
-    shared?.take(join(folder, generation)) ?? (await build(entry, join(folder, generation), shared));
+  const key = shared?.key();
+  const outdir = join(folder, generation);
+  const inputs = shared?.take(key, outdir) ?? (await build(entry, outdir, shared, key));
   writeStamp(folder, generation, inputs, started);
   removeOld(folder, generation);
   return generation;
@@ -101,7 +104,7 @@ function sharedBundles(entry) {
   return new SharedBundles(ROOT, TAGFORM_TOOL_ROOT ?? ROOT, nameOf(entry));
 }
 
-async function build(entry, outdir, shared) {
+async function build(entry, outdir, shared, key) {
   const esbuild = await import("esbuild").catch(() => {
     console.error(
       "tagform: its npm packages are not installed: run `npm run demo`, `npm test` or `npm ci` once",
@@ -110,8 +113,14 @@ async function build(entry, outdir, shared) {
   });
   const { metafile } = await bundle(esbuild, entry, outdir);
   const inputs = Object.keys(metafile.inputs);
-  shared?.put(outdir, inputs);
+  if (key !== undefined) share(shared, key, outdir, inputs);
   return inputs;
+}
+
+/** In another thread, because nobody waits for it; without it the next tree is built again, which is right, too. */
+function share({ root, checkout, name }, expected, source, inputs) {
+  const workerData = { root, checkout, name, expected, source, inputs };
+  new Worker(new URL("share-bundle.mjs", import.meta.url), { workerData }).on("error", () => undefined);
 }
 
 /** A source that does not compile has been shown by esbuild, with its place; a stack trace would hide that. */

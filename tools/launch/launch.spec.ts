@@ -12,6 +12,7 @@ beforeEach(() => {
   for (const file of [
     "tools/launch/launch.mjs",
     "tools/launch/shared-bundles.mjs",
+    "tools/launch/share-bundle.mjs",
     "tools/launch/run.mjs",
     "tsconfig.base.json",
     "package-lock.json",

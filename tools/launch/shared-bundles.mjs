@@ -34,8 +34,6 @@ const CONTENT = "content.json";
  * the tree uses, so that whoever could change them could change those.
  */
 export class SharedBundles {
-  #key;
-
   /**
    * @param {string} root the tree
    * @param {string} checkout where shared bundles lie
@@ -43,18 +41,31 @@ export class SharedBundles {
    */
   constructor(root, checkout, name) {
     this.root = root;
+    this.checkout = checkout;
+    this.name = name;
     this.folder = join(checkout, ".tagform/bundles", name);
+  }
+
+  /** @returns {string | undefined} of the tree as it is now; undefined where no packages are installed */
+  key() {
+    try {
+      return digestOf(`${treeDigest(this.root)}\0${packagesOf(this.root)}`);
+    } catch {
+      return undefined;
+    }
   }
 
   /**
    * Copies the bundle of this tree into a new folder.
    *
+   * @param {string | undefined} key of the tree
    * @param {string} target
    * @returns {string[] | undefined} the sources that it was made of; undefined when there is no sound one
    */
-  take(target) {
+  take(key, target) {
+    if (key === undefined) return undefined;
     try {
-      const shared = join(this.folder, this.#treeKey());
+      const shared = join(this.folder, key);
       const { inputs, digests } = JSON.parse(readFileSync(join(shared, CONTENT), "utf8"));
       // What is compared is what is written: nothing is read twice.
       const files = Object.entries(digests).map(([file, digest]) => [
@@ -73,16 +84,15 @@ export class SharedBundles {
   }
 
   /**
-   * Shares a bundle that was built of this tree after {@link take} found none. Nothing is shared when a file of the tree
-   * was edited, added or removed meanwhile, or when the bundle holds what does not count for the tree.
+   * Shares a bundle that was built of this tree. Nothing is shared when a file of the tree was edited, added or removed
+   * meanwhile, or when the bundle holds what does not count for the tree.
    *
+   * @param {string} expected the tree's key before the bundle was built
    * @param {string} source its folder
    * @param {string[]} inputs the sources that it was made of
    */
-  put(source, inputs) {
-    const expected = this.#treeKey();
-    this.#key = undefined;
-    if (this.#treeKey() !== expected || !inputs.every(countsForTree)) return;
+  put(expected, source, inputs) {
+    if (this.key() !== expected || !inputs.every(countsForTree)) return;
     const part = join(this.folder, `.part-${process.pid}`);
     mkdirSync(part, { recursive: true });
     try {
@@ -107,11 +117,6 @@ export class SharedBundles {
       .map((name) => ({ path: join(this.folder, name), at: statSync(join(this.folder, name)).mtimeMs }))
       .sort((left, right) => right.at - left.at);
     for (const { path } of made.slice(KEPT)) rmSync(path, { recursive: true, force: true });
-  }
-
-  #treeKey() {
-    this.#key ??= digestOf(`${treeDigest(this.root)}\0${packagesOf(this.root)}`);
-    return this.#key;
   }
 }
 

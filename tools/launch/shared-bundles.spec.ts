@@ -17,7 +17,7 @@ import path from "node:path";
 const ROOT = path.resolve(__dirname, "../..");
 const FILES = [
   ...["tools/launch/launch.mjs", "tools/launch/shared-bundles.mjs", "tools/launch/run.mjs"],
-  ...["tsconfig.base.json", "package-lock.json"],
+  ...["tools/launch/share-bundle.mjs", "tsconfig.base.json", "package-lock.json"],
 ];
 
 let folder: string;
