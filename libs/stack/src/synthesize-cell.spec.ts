@@ -181,5 +181,6 @@ test("accepted findings are known without synthesis, with the file that accepts 
   const found = await cellSuppressions(environment(), regional);
   const facts = ({ id, address, path, reason }: (typeof found)[number]) => ({ id, address, path, reason });
   expect(found.map(facts)).toEqual((await synthesize()).suppressions.map(facts));
-  for (const { site } of found) expect(site()?.file).toMatch(/\/libs\/(encryption|network|workload)\/.+\.ts$/);
+  for (const { site } of found)
+    expect(site()?.file).toMatch(/\/libs\/(encryption|network|workload)\/.+\.ts$/);
 });
