@@ -51,7 +51,7 @@ export const WEB_ALARMS = {
     measure: percent(
       sum("balancer", "HTTPCode_ELB_5XX_Count"),
       sum("balancer", "RequestCount"),
-      "SUM([errors, others])",
+      "(errors + FILL(others, 0))",
     ),
     ...{ when: ">", threshold: 1, unit: "%", minutes: SOON, silence: "notBreaching" },
   },
@@ -85,7 +85,7 @@ export const WEB_ALARMS = {
     measure: percent(
       sum("balancer", "TCP_Target_Reset_Count"),
       sum("balancer", "NewFlowCount"),
-      "SUM([errors, others])",
+      "(errors + FILL(others, 0))",
     ),
     // Clients that are not waited for are broken off too: some is usual.
     ...{ when: ">", threshold: 20, unit: "%", minutes: SOON, silence: "notBreaching" },
@@ -97,7 +97,7 @@ export const WEB_ALARMS = {
     measure: percent(
       sum("balancer", "TCP_ELB_Reset_Count"),
       sum("balancer", "NewFlowCount"),
-      "SUM([errors, others])",
+      "(errors + FILL(others, 0))",
     ),
     ...{ when: ">", threshold: 20, unit: "%", minutes: SOON, silence: "notBreaching" },
   },

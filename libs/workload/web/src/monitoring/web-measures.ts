@@ -36,7 +36,8 @@ const FEW = 5;
 /**
  * Errors in percent. A minute without errors has no value.
  *
- * @param all what the errors are a part of, in terms of `errors` and `others`
+ * @param all what the errors are a part of, in terms of `errors` and `others`; `FILL(others, 0)` where a minute with
+ * errors may have none of the others, as math with a missing value has none
  */
 export function percent(errors: NamedMetric, others: NamedMetric, all: string): NamedExpression {
   return {
