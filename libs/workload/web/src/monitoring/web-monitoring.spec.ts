@@ -77,7 +77,7 @@ test("errors are counted in percent, and a few of them are no news", () => {
 
 test("a load balancer without targets has nothing but errors, which is 100 %", () => {
   expect(alarm("balancer-errors")).toMatchObject({
-    metric_query: [{ expression: "IF(errors >= 5, 100 * errors / SUM([errors, others]), 0)" }, {}, {}],
+    metric_query: [{ expression: "IF(errors >= 5, 100 * errors / (errors + FILL(others, 0)), 0)" }, {}, {}],
   });
 });
 
