@@ -23,6 +23,13 @@ export interface TreeEntry {
   readonly path: string;
 }
 
+/** One commit, as a person tells it from others. */
+export interface CommitLine {
+  readonly id: string;
+  /** First line of its message, as its author wrote it: not safe for a terminal. */
+  readonly subject: string;
+}
+
 /** What a repository could run or replace behind our back, switched off. */
 const HARDENED = ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.pager=cat"];
 const INHERITED = ["PATH", "HOME", "XDG_CONFIG_HOME", "TMPDIR", "SSL_CERT_FILE"];
@@ -47,9 +54,17 @@ export function gitEnvironment(ambient: Readonly<Record<string, string>>): Recor
   };
 }
 
+/** How one call of git differs from others. */
+interface GitCall {
+  readonly input?: string;
+  readonly onBytes?: (bytes: Buffer) => void;
+  /** Further variables of its environment. */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
 /** Reads one repository. Names are passed behind `--end-of-options`, so none is taken for an option. */
 export class Git {
-  public constructor(private readonly options: GitOptions) {}
+  public constructor(protected readonly options: GitOptions) {}
 
   /** Object id of a full reference name (`refs/tags/...`) or of a revision; undefined if there is none. */
   public async resolve(revision: string): Promise<string | undefined> {
@@ -92,6 +107,38 @@ export class Git {
     return exitCode === 0;
   }
 
+  /** Names of the tags below a folder of tags (`dev_global/research`), in git's order. */
+  public async listTags(folder: string): Promise<string[]> {
+    const listing = await this.succeed("for-each-ref", "--format=%(refname:strip=2)", `refs/tags/${folder}/`);
+    return listing.split("\n").filter((name) => name !== "");
+  }
+
+  /** Commits of `tip` that `base` does not hold, newest first, at most `most`. */
+  public async commitsBetween(base: string, tip: string, most: number): Promise<CommitLine[]> {
+    const listing = await this.succeed(
+      "log",
+      "-z",
+      `--max-count=${most}`,
+      "--format=%H %s",
+      "--end-of-options",
+      `${base}..${tip}`,
+    );
+    return listing.split("\0").flatMap((line) => {
+      const { id, subject } = /^(?<id>[0-9a-f]+) (?<subject>[^]*)$/.exec(line)?.groups ?? {};
+      return id === undefined || subject === undefined ? [] : [{ id, subject }];
+    });
+  }
+
+  /** Whether the working tree differs from its commit: edits, staged changes, new files. */
+  public async isDirty(): Promise<boolean> {
+    return (await this.succeed("status", "--porcelain", "-z")) !== "";
+  }
+
+  /** Names of the remotes. */
+  public async remotes(): Promise<string[]> {
+    return (await this.succeed("remote")).split("\n").filter((name) => name !== "");
+  }
+
   /** Whether old history is missing, as in a clone made with `--depth`. */
   public async isShallow(): Promise<boolean> {
     return (await this.succeed("rev-parse", "--is-shallow-repository")).trim() === "true";
@@ -127,26 +174,24 @@ export class Git {
     reader.end();
   }
 
-  private async succeed(command: string, ...args: readonly string[]): Promise<string> {
+  protected async succeed(command: string, ...args: readonly string[]): Promise<string> {
     const { exitCode, stdout, stderr } = await this.git([command, ...args]);
     if (exitCode !== 0) throw this.failure(command, stderr);
     return stdout;
   }
 
-  private git(
-    args: readonly string[],
-    extra: { readonly input?: string; readonly onBytes?: (bytes: Buffer) => void } = {},
-  ): Promise<RunResult> {
+  protected git(args: readonly string[], extra: GitCall = {}): Promise<RunResult> {
     const { path, repository, env, signal } = this.options;
+    const { variables = {}, ...more } = extra;
     return run(path, [...HARDENED, ...args], {
       cwd: repository,
-      env: gitEnvironment(env),
+      env: { ...gitEnvironment(env), ...variables },
       ...(signal === undefined ? {} : { signal }),
-      ...extra,
+      ...more,
     });
   }
 
-  private failure(command: string, detail: string): UserError {
+  protected failure(command: string, detail: string): UserError {
     const reason = detail.trim() === "" ? "no reason given" : detail.trim();
     return new UserError(`git ${command} failed in ${this.options.repository}: ${reason}`);
   }
