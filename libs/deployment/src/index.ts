@@ -24,6 +24,8 @@ export {
   type StateLocation,
   stateLocation,
   type StateSettings,
+  type StateStore,
+  stateStore,
 } from "./state-location";
 export {
   type ResolvedStateSettings,

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { type Cell, parseCell } from "./cell";
 import { ENVIRONMENT_NAMES } from "./environment-name";
 import { REGION_CODES } from "./region";
-import { checkStatePrefix, stateLocation, type StateSettings } from "./state-location";
+import { checkStatePrefix, stateLocation, type StateSettings, stateStore } from "./state-location";
 
 const central: StateSettings = { tfBackendConfigPrefix: "p", buildRegion: "us-east-1", layout: "central" };
 const regional: StateSettings = { ...central, layout: "regional" };
@@ -53,6 +53,17 @@ test("in the regional layout the global state lies beside the build Region's sta
     region: "us-east-1",
   });
 });
+
+test.each([
+  ["central", "p-tooling", "p-lock-tooling"],
+  ["regional", "p-euc1-tooling", "p-euc1-lock-tooling"],
+] as const)(
+  "in the %s layout, %s and %s keep the states of the platform in a Region",
+  (layout, bucket, lockTable) => {
+    const store = stateStore("tooling", "eu-central-1", { tfBackendConfigPrefix: "p", layout });
+    expect(store).toEqual({ bucket, lockTable, region: "eu-central-1" });
+  },
+);
 
 const anyCell: fc.Arbitrary<Cell> = fc.record({
   environment: fc.constantFrom(...ENVIRONMENT_NAMES),

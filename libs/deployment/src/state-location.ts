@@ -32,38 +32,44 @@ export interface StateLocation {
   readonly region: Region;
 }
 
+/** What keeps and locks states: in the regional layout, those of one Region. */
+export type StateStore = Omit<StateLocation, "key">;
+
 /**
  * Where the Terraform state of a cell lies. No two cells share a key in one bucket.
  *
  * @throws UserError when the prefix makes no valid bucket name
  */
 export function stateLocation(cell: Cell, settings: StateSettings): StateLocation {
-  assertNoIssues("state location", checkStatePrefix("tfBackendConfigPrefix", cell.environment, settings));
-  return settings.layout === "central" ? centralLocation(cell, settings) : regionalLocation(cell, settings);
+  const { environment, scope, team } = cell;
+  const isCentral = settings.layout === "central";
+  const { bucket, lockTable, region } = stateStore(
+    environment,
+    isCentral || scope === "global" ? settings.buildRegion : scope,
+    settings,
+  );
+  // In the regional layout the bucket tells Regions apart, so Regional keys need no scope; the global state shares a
+  // bucket with the states of the build Region and must therefore say what it is.
+  const folder = isCentral || scope === "global" ? `${environment}-${scope}` : environment;
+  return { bucket, key: `${team}/${folder}/terraform.tfstate`, lockTable, region };
 }
 
-function centralLocation({ environment, scope, team }: Cell, settings: StateSettings): StateLocation {
-  const prefix = settings.tfBackendConfigPrefix;
-  return {
-    bucket: `${prefix}-${environment}`,
-    key: `${team}/${environment}-${scope}/terraform.tfstate`,
-    lockTable: `${prefix}-lock-${environment}`,
-    region: settings.buildRegion,
-  };
-}
-
-function regionalLocation({ environment, scope, team }: Cell, settings: StateSettings): StateLocation {
-  const region = scope === "global" ? settings.buildRegion : scope;
-  const prefix = `${settings.tfBackendConfigPrefix}-${REGIONS[region].shortCode}`;
-  // The bucket tells Regions apart, so Regional keys need no scope; the global state shares a bucket with the states of
-  // the build Region and must therefore say what it is.
-  const folder = scope === "global" ? `${environment}-global` : environment;
-  return {
-    bucket: `${prefix}-${environment}`,
-    key: `${team}/${folder}/terraform.tfstate`,
-    lockTable: `${prefix}-lock-${environment}`,
-    region,
-  };
+/**
+ * What keeps and locks the states that an environment has in a Region. In the central layout there is only that of the
+ * build Region.
+ *
+ * @throws UserError when the prefix makes no valid bucket name
+ */
+export function stateStore(
+  environment: EnvironmentName,
+  region: Region,
+  settings: Pick<StateSettings, "tfBackendConfigPrefix" | "layout">,
+): StateStore {
+  assertNoIssues("state location", checkStatePrefix("tfBackendConfigPrefix", environment, settings));
+  const { tfBackendConfigPrefix, layout } = settings;
+  const prefix =
+    layout === "central" ? tfBackendConfigPrefix : `${tfBackendConfigPrefix}-${REGIONS[region].shortCode}`;
+  return { bucket: `${prefix}-${environment}`, lockTable: `${prefix}-lock-${environment}`, region };
 }
 
 /** The issue of a state prefix that makes no valid bucket name in this environment and layout. */
