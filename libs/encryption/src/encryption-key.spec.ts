@@ -16,6 +16,7 @@ const PURPOSES: EncryptionKeyProps["purpose"][] = [
   { kind: "volumes" },
   { kind: "notifications", alarmNames: "research-dev-web-*" },
   { kind: "logs", logGroupNames: "research-dev-web-*" },
+  { kind: "states", bucketName: "tagform-dev", lockTableName: "tagform-lock-dev" },
 ];
 
 const key = (overrides: Partial<EncryptionKeyProps> = {}) =>
@@ -99,4 +100,26 @@ test("only the named log groups of the own account use a key for logs", () => {
       "kms:EncryptionContext:aws:logs:arn arn:aws:logs:us-east-1:111122223333:log-group:research-dev-web-*",
     ],
   });
+});
+
+test("a key for states is used for one bucket and one table, through S3 and DynamoDB only", () => {
+  const states = { kind: "states", bucketName: "tagform-dev" } as const;
+  const throughS3 = [
+    "kms:ViaService s3.us-east-1.amazonaws.com",
+    "kms:EncryptionContext:aws:s3:arn arn:aws:s3:::tagform-dev arn:aws:s3:::tagform-dev/*",
+  ];
+  const throughDynamoDb = "kms:ViaService dynamodb.us-east-1.amazonaws.com";
+  expect(conditions(states)).toEqual({ AdministeredByIam: [], UsedThroughS3: throughS3 });
+  expect(conditions({ ...states, lockTableName: "tagform-lock-dev" })).toEqual({
+    AdministeredByIam: [],
+    UsedThroughS3: throughS3,
+    UsedThroughDynamoDb: [throughDynamoDb, "kms:EncryptionContext:aws:dynamodb:tableName tagform-lock-dev"],
+    GrantedThroughDynamoDb: [throughDynamoDb, "kms:GrantIsForAWSResource true"],
+  });
+});
+
+test("only a key in another Region than the provider's says where it is", () => {
+  expect(key().only(KmsKey)).not.toHaveProperty("region");
+  const other = key({ region: "us-west-2", inOtherRegion: true });
+  expect([other.only(KmsKey).region, other.only(KmsAlias).region]).toEqual(["us-west-2", "us-west-2"]);
 });

@@ -17,6 +17,12 @@ export interface EncryptionKeyProps extends KeyOwner {
   readonly name: string;
   readonly purpose: KeyPurpose;
   /**
+   * Whether `region` is another Region than the provider's.
+   *
+   * @default false
+   */
+  readonly inOtherRegion?: boolean;
+  /**
    * Let what the key encrypted be lost a week after its deletion, for the reason given.
    *
    * @default - its deletion can be undone for 30 days
@@ -36,7 +42,7 @@ export class EncryptionKey extends Construct {
   public constructor(
     scope: Construct,
     id: string,
-    { name, purpose, deletable, ...owner }: EncryptionKeyProps,
+    { name, purpose, inOtherRegion = false, deletable, ...owner }: EncryptionKeyProps,
   ) {
     super(scope, id);
     const policy = new DataAwsIamPolicyDocument(this, "policy", { statement: keyPolicy(purpose, owner) });
@@ -45,7 +51,9 @@ export class EncryptionKey extends Construct {
         reason: "in the policy of a key, * is that key; who may use it has conditions",
       });
     }
+    const place = inOtherRegion ? { region: owner.region } : {};
     const key = new KmsKey(this, "key", {
+      ...place,
       description: `${name}: ${purpose.kind}`,
       enableKeyRotation: true,
       rotationPeriodInDays: 365,
@@ -53,6 +61,7 @@ export class EncryptionKey extends Construct {
       policy: policy.json,
     });
     new KmsAlias(this, "alias", {
+      ...place,
       name: physicalName("kmsAlias", name, purpose.kind),
       targetKeyId: key.keyId,
     });

@@ -82,6 +82,11 @@ function users(purpose: KeyPurpose, owner: KeyOwner): Statement[] {
           ],
         },
       ];
+    case "states":
+      return [
+        ...usedThroughS3(purpose.bucketName, owner),
+        ...usedThroughDynamoDb(purpose.lockTableName, owner),
+      ];
   }
 }
 
@@ -108,6 +113,50 @@ function usedByAutoScaling({ partition, accountId }: KeyOwner): Statement[] {
       actions: ["kms:CreateGrant"],
       resources: THIS_KEY,
       condition: [...onlyTheRole, GRANT_TO_AWS_RESOURCE],
+    },
+  ];
+}
+
+/** S3 names the object in what it encrypts, or the bucket where keys of the bucket save calls. */
+function usedThroughS3(bucketName: string, owner: KeyOwner): Statement[] {
+  const bucketArn = `arn:${owner.partition}:s3:::${bucketName}`;
+  return [
+    {
+      sid: "UsedThroughS3",
+      principals: account(owner),
+      actions: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"],
+      resources: THIS_KEY,
+      condition: [
+        equal("kms:ViaService", `s3.${owner.region}.amazonaws.com`),
+        {
+          test: "StringLike",
+          variable: "kms:EncryptionContext:aws:s3:arn",
+          values: [bucketArn, `${bucketArn}/*`],
+        },
+      ],
+    },
+  ];
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html */
+function usedThroughDynamoDb(tableName: string | undefined, owner: KeyOwner): Statement[] {
+  if (tableName === undefined) return [];
+  const throughDynamoDb = equal("kms:ViaService", `dynamodb.${owner.region}.amazonaws.com`);
+  const principals = account(owner);
+  return [
+    {
+      sid: "UsedThroughDynamoDb",
+      principals,
+      actions: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey"],
+      resources: THIS_KEY,
+      condition: [throughDynamoDb, equal("kms:EncryptionContext:aws:dynamodb:tableName", tableName)],
+    },
+    {
+      sid: "GrantedThroughDynamoDb",
+      principals,
+      actions: ["kms:CreateGrant"],
+      resources: THIS_KEY,
+      condition: [throughDynamoDb, GRANT_TO_AWS_RESOURCE],
     },
   ];
 }

@@ -13,6 +13,17 @@ export type KeyPurpose =
       readonly kind: "logs";
       /** Names of the groups, `*` allowed. */
       readonly logGroupNames: string;
+    }
+  /** A bucket of Terraform states, and the table that locks them. */
+  | {
+      readonly kind: "states";
+      readonly bucketName: string;
+      /**
+       * The table.
+       *
+       * @default - the key is for the bucket alone
+       */
+      readonly lockTableName?: string | undefined;
     };
 
 /** Whose key it is. */
