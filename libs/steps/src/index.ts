@@ -25,6 +25,12 @@ export { PLAN_SUMMARY, type PlanCounts, type PlanDigests, type PlanSummary } fro
 export { type DeploymentRecord } from "./record/deployment-record";
 export { record, type RecordRequest, type RunFailure } from "./record/record";
 export { recordKey, recordsFolder } from "./record/record-key";
+export { exportCommit } from "./release/export-commit";
+export { makeTags, pushCommand, pushTags, type WrittenTag } from "./release/make-tags";
+export { openGit } from "./release/open-git";
+export { type ProposedTag, proposeTags, type ProposeRequest } from "./release/propose-tags";
+export { changesSince, deployMessage } from "./release/tag-message";
+export { type Wave, wavesOf } from "./release/waves";
 export { requireTool } from "./require-tool";
 export { type RunDirectory, runDirectory } from "./run-directory";
 export { type KnownTag } from "./source/known-tag";
