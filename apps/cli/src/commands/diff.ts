@@ -1,21 +1,16 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
-
 import { formatCell, INFRA_BUILD_ROLE } from "@tagform/deployment";
 import { EXIT } from "@tagform/outcome";
-import { type CellDiff, diff } from "@tagform/steps";
+import { type CellDiff } from "@tagform/steps";
 
 import type { Register } from "../command";
 import type { Context } from "../context";
 import { PROVIDER_OPTION } from "../delivery/choose-aws-provider";
-import { diffCloud, type DiffCloudOptions } from "../delivery/diff-cloud";
+import { type DiffCloudOptions } from "../delivery/diff-cloud";
 import { type DiffSource, diffSource, type DiffSourceOptions } from "../delivery/diff-source";
-import { stepContext } from "../delivery/step-context";
+import { look, withTemporaryRun } from "../delivery/look";
 import { stateOptions } from "../state-options";
 import { diffLines } from "../terminal/diff-text";
 import { fields } from "../terminal/table";
-
-const LONGEST_LOOK_MS = 24 * 60 * 60 * 1000;
 
 interface DiffOptions extends DiffSourceOptions, DiffCloudOptions {
   readonly details?: true;
@@ -36,15 +31,12 @@ export const registerDiff: Register = (program, context, run) => {
     .option(...PROVIDER_OPTION);
   stateOptions(command).action(
     run(async (text: string, options: DiffOptions) => {
-      const folder = await temporaryRun(context.root);
-      try {
-        const found = await look(context, folder, text, options);
-        context.print(options.json ? renderJson(found) : render(found, context, options.details === true));
-        return found.difference.noChanges ? EXIT.ok : EXIT.changes;
-      } finally {
-        // A plan may hold secrets.
-        await rm(folder, { recursive: true, force: true });
-      }
+      const found = await withTemporaryRun(context.root, async (folder) => {
+        const source = await diffSource(context, folder, text, options);
+        return { source, difference: await look(context, folder, source, options) };
+      });
+      context.print(options.json ? renderJson(found) : render(found, context, options.details === true));
+      return found.difference.noChanges ? EXIT.ok : EXIT.changes;
     }),
   );
 };
@@ -52,42 +44,6 @@ export const registerDiff: Register = (program, context, run) => {
 interface Found {
   readonly source: DiffSource;
   readonly difference: CellDiff;
-}
-
-async function look(context: Context, run: string, text: string, options: DiffOptions): Promise<Found> {
-  const source = await diffSource(context, run, text, options);
-  const cloud = await diffCloud(context, run, source, options);
-  context.note("diff: the state is neither locked nor written");
-  // A provider of hundreds of megabytes is not fetched again for every look.
-  const cache = join(context.root, ".tagform/terraform-plugins");
-  await mkdir(cache, { recursive: true });
-  const env = { TF_PLUGIN_CACHE_DIR: cache, ...context.env };
-  context.status.start("terraform plans");
-  try {
-    const difference = await diff({ run, cloud, ...source }, { ...stepContext(context), env });
-    return { source, difference };
-  } finally {
-    context.status.stop();
-  }
-}
-
-/** Nobody else may read it. */
-async function temporaryRun(root: string): Promise<string> {
-  const folder = join(root, ".tagform/diffs");
-  await mkdir(folder, { recursive: true });
-  await removeLeftBehind(folder);
-  return mkdtemp(join(folder, "diff-"));
-}
-
-/** A look that was killed could not remove its files. */
-async function removeLeftBehind(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const path = join(folder, name);
-    // Another look may be removing its own just now.
-    const made = await stat(path).catch(() => undefined);
-    if (made !== undefined && Date.now() - made.mtimeMs > LONGEST_LOOK_MS)
-      await rm(path, { recursive: true, force: true });
-  }
 }
 
 function render({ source, difference }: Found, context: Context, details: boolean): string {

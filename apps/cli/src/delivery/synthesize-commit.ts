@@ -37,7 +37,7 @@ export async function synthesizeCommit(
   const name = formatCell(cell);
   const { synth } = runDirectory(folder);
   const synthesize = (...more: readonly string[]): Promise<RunResult> =>
-    runProgram(context, folder, ["synth", name, "--out", synth, ...words, ...more]);
+    runProgramOfCommit(context, folder, ["synth", name, "--out", synth, ...words, ...more]);
   const first = await synthesize("--origins");
   // A commit of before knows no such option.
   const result = first.exitCode === EXIT.ok ? first : await synthesize();
@@ -51,7 +51,12 @@ export async function synthesizeCommit(
   return { file, sha256: found.sha256, origins: first === result ? await readOrigins(synth, name) : [] };
 }
 
-async function runProgram(context: Context, folder: string, words: readonly string[]): Promise<RunResult> {
+/** Runs the exported commit's own `tagform` without credentials, to its end. */
+export async function runProgramOfCommit(
+  context: Context,
+  folder: string,
+  words: readonly string[],
+): Promise<RunResult> {
   const { node, signal, insist } = context;
   const result = await run(node.path, [commitProgram(folder), ...words], {
     cwd: runDirectory(folder).source,
@@ -60,7 +65,7 @@ async function runProgram(context: Context, folder: string, words: readonly stri
     signal,
     insist,
   });
-  if (result.interrupted) throw new InterruptedError("interrupted while the commit was synthesized");
+  if (result.interrupted) throw new InterruptedError("interrupted while the commit's program ran");
   return result;
 }
 
