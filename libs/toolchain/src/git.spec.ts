@@ -100,3 +100,10 @@ test("a folder without a repository is named", async () => {
     /^git rev-parse failed in .*: .*not a git repository/,
   );
 });
+
+test("lists a branch's commits with their parents, children first", async () => {
+  const first = sh("rev-parse", "HEAD");
+  sh("commit", "--quiet", "--allow-empty", "-m", "two");
+  const second = sh("rev-parse", "HEAD");
+  expect(await git().history("refs/heads/main")).toBe(`${second} ${first}\n${first}\n`);
+});

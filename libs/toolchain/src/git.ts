@@ -139,6 +139,11 @@ export class Git {
     return (await this.succeed("remote")).split("\n").filter((name) => name !== "");
   }
 
+  /** All commits of a revision, one per line and children first, each followed by its parents. */
+  public async history(revision: string): Promise<string> {
+    return this.succeed("rev-list", "--topo-order", "--parents", "--end-of-options", revision);
+  }
+
   /** Whether old history is missing, as in a clone made with `--depth`. */
   public async isShallow(): Promise<boolean> {
     return (await this.succeed("rev-parse", "--is-shallow-repository")).trim() === "true";
