@@ -15,6 +15,7 @@ import { registerRehearse } from "./rehearse";
 import { registerSource } from "./source";
 import { registerSuppressions } from "./suppressions";
 import { registerSynth } from "./synth";
+import { registerTag } from "./tag";
 import { registerVerify } from "./verify";
 
 /** Every command, in the order that `tagform --help` shows. */
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Register[] = [
   registerApply,
   registerRecord,
   registerDestroy,
+  registerTag,
   registerRehearse,
   registerDoctor,
   registerCompletion,
