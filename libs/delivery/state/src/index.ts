@@ -1,0 +1,2 @@
+export { EnvironmentState, type EnvironmentStateProps } from "./environment-state";
+export type { StateUser } from "./state-user";
