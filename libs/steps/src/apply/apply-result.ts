@@ -2,7 +2,9 @@ import { type LockInfo } from "@tagform/toolchain";
 
 import { type RunFile } from "../json-file";
 
-export type DeploymentResult = "applied" | "unchanged" | "destroyed" | "failed" | "interrupted";
+export const DEPLOYMENT_RESULTS = ["applied", "unchanged", "destroyed", "failed", "interrupted"] as const;
+
+export type DeploymentResult = (typeof DEPLOYMENT_RESULTS)[number];
 
 /** What apply did: the content of `apply.json`, also written when it failed. */
 export interface ApplyResult {

@@ -5,6 +5,7 @@ import { type Cloud } from "../cloud";
 import { type Destination } from "../destination";
 import { type KnownTag, movedTag } from "../source/known-tag";
 import { type SourceManifest } from "../source/source-manifest";
+import { eachKey } from "./read-records";
 import { recordsFolder } from "./record-key";
 import { storageClient } from "./record-storage";
 
@@ -37,7 +38,7 @@ async function deployedTag(
   const client = await storageClient(cloud, state);
   const folder = recordsFolder(state);
   try {
-    for (const key of await listKeys(client, state.bucket, folder)) {
+    for await (const key of eachKey(client, state.bucket, folder)) {
       if (!key.includes(`_${version}_`)) continue;
       const past = await readRecord(client, state.bucket, key);
       if (past?.tag === tag && wasDeployed(past)) return past;
@@ -58,15 +59,6 @@ async function deployedTag(
 function wasDeployed({ result, failure }: PastRun): boolean {
   const hasEnded = result === "failed" || result === "interrupted";
   return !hasEnded || failure?.step === "apply";
-}
-
-async function listKeys(client: S3Client, Bucket: string, Prefix: string): Promise<string[]> {
-  const { paginateListObjectsV2 } = await import("@aws-sdk/client-s3");
-  const keys: string[] = [];
-  for await (const page of paginateListObjectsV2({ client }, { Bucket, Prefix })) {
-    keys.push(...(page.Contents ?? []).flatMap(({ Key }) => (Key === undefined ? [] : [Key])));
-  }
-  return keys;
 }
 
 async function readRecord(client: S3Client, Bucket: string, Key: string): Promise<PastRun | undefined> {

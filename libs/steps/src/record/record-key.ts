@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import { type StateLocation } from "@tagform/deployment";
 
 import { type SourceManifest } from "../source/source-manifest";
+import { compactTime } from "./latest-run";
 
 /** Where the records of a cell lie, beside its state: `research/dev-us-east-1/records/`. */
 export function recordsFolder({ key }: StateLocation): string {
@@ -15,7 +16,6 @@ export function recordKey(
   at: Date,
   source: Pick<SourceManifest, "version" | "commit"> | undefined,
 ): string {
-  const time = at.toISOString().replace(/[-:.]/g, "");
   const what = source === undefined ? "no-tag" : `${source.version}_${source.commit.slice(0, 12)}`;
-  return `${recordsFolder(state)}${time}_${what}.json`;
+  return `${recordsFolder(state)}${compactTime(at)}_${what}.json`;
 }

@@ -11,6 +11,8 @@ import { type RunDirectory, runDirectory } from "../run-directory";
 import { SOURCE_MANIFEST, type SourceManifest } from "../source/source-manifest";
 import { type StepContext } from "../step-context";
 import { type DeploymentRecord } from "./deployment-record";
+import { latestFolder, type LatestRun } from "./latest-run";
+import { forgetEarlier, type LatestRequest, markLatest } from "./latest-storage";
 import { recordKey } from "./record-key";
 import { putRecord } from "./record-storage";
 
@@ -54,8 +56,12 @@ export async function record(request: RecordRequest, context: StepContext): Prom
   const made = await compose(request, files, cloud);
   const body = `${JSON.stringify(made, null, 2)}\n`;
   await writeJson(files.record, made);
+  const latest = { cloud, state, run: latestRunOf(made) };
   try {
-    await putRecord({ cloud, state, key: keyOf(made.location, state), body });
+    await bothOf(
+      putRecord({ cloud, state, key: keyOf(made.location, state), body }),
+      markLatest(latest, made.location),
+    );
     context.report(`record: ${made.result}, kept as ${made.location}`);
   } catch (cause) {
     const problem =
@@ -63,8 +69,27 @@ export async function record(request: RecordRequest, context: StepContext): Prom
       `${cause instanceof Error ? cause.message : String(cause)}; its record is ${files.record}`;
     if (request.failure === undefined) throw new UserError(problem, { cause });
     context.report(`record: ${problem}`);
+    return made;
   }
+  await tidy(latest, context);
   return made;
+}
+
+/** Neither is given up because the other fails: the record is worth having without its mark, and the other way. */
+async function bothOf(...attempts: readonly Promise<void>[]): Promise<void> {
+  for (const attempt of await Promise.allSettled(attempts)) {
+    if (attempt.status === "rejected") throw attempt.reason;
+  }
+}
+
+/** A mark that stays although it is old costs a line of a listing, and changes nothing that is shown. */
+async function tidy(latest: LatestRequest, context: StepContext): Promise<void> {
+  try {
+    await forgetEarlier(latest);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    context.report(`record: marks of earlier runs stay in ${latestFolder(latest.run.cell)}: ${reason}`);
+  }
 }
 
 async function compose(
@@ -132,6 +157,17 @@ function factsOfFailure(
 ): Pick<DeploymentRecord, "failure"> {
   if (failure !== undefined) return { failure: { step: failure.step, message: failure.message } };
   return applied?.error === undefined ? {} : { failure: { step: "apply", message: applied.error } };
+}
+
+function latestRunOf({ cell, finishedAt, result, version, commit, failure }: DeploymentRecord): LatestRun {
+  return {
+    cell,
+    at: new Date(finishedAt),
+    result,
+    ...(version === undefined ? {} : { version }),
+    ...(commit === undefined ? {} : { commit }),
+    ...(failure === undefined ? {} : { failedStep: failure.step }),
+  };
 }
 
 function keyOf(location: string, { bucket }: StateLocation): string {
