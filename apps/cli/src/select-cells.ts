@@ -26,6 +26,32 @@ export async function selectCells(selectors: readonly string[]): Promise<Selecte
   return [...selected.values()];
 }
 
+/**
+ * Whether a cell's name is selected, also that of a cell which the data does not have any more.
+ *
+ * @param selectors as of {@link selectCells}; none selects every cell
+ * @throws UserError if one is neither a glob nor a valid cell or tag
+ */
+export function cellMatcher(selectors: readonly string[]): (cell: string) => boolean {
+  if (selectors.length === 0) return () => true;
+  const matchers = selectors.map((selector) => {
+    if (isGlob(selector)) return picomatch(selector, { bash: true });
+    const name = formatCell(readCell(selector));
+    return (cell: string): boolean => cell === name;
+  });
+  return (cell) => matchers.some((isMatch) => isMatch(cell));
+}
+
+/** The environments that selectors may name cells of, whole; all of them when there is no selector. */
+export async function environmentsNamedBy(selectors: readonly string[]): Promise<Environment[]> {
+  if (selectors.length === 0) return loadEnvironments();
+  const found = new Map<string, Environment>();
+  for (const selector of selectors) {
+    for (const environment of await loadNamedBy(selector)) found.set(environment.name, environment);
+  }
+  return [...found.values()];
+}
+
 /** Whether a selector is a tag, which names a commit, rather than a cell or a glob. */
 export const isTag = (selector: string): boolean => !isGlob(selector) && selector.split("/").length > 2;
 

@@ -8,11 +8,13 @@ import { registerDestroy } from "./destroy";
 import { registerDiff } from "./diff";
 import { registerDoctor } from "./doctor";
 import { registerExplain } from "./explain";
+import { registerHistory } from "./history";
 import { registerList } from "./list";
 import { registerPlan } from "./plan";
 import { registerRecord } from "./record";
 import { registerRehearse } from "./rehearse";
 import { registerSource } from "./source";
+import { registerStatus } from "./status";
 import { registerSuppressions } from "./suppressions";
 import { registerSynth } from "./synth";
 import { registerTag } from "./tag";
@@ -22,6 +24,8 @@ import { registerVerify } from "./verify";
 export const COMMANDS: readonly Register[] = [
   registerList,
   registerExplain,
+  registerStatus,
+  registerHistory,
   registerCheck,
   registerSuppressions,
   registerSynth,
