@@ -27,10 +27,10 @@ const ALONE: Readonly<Record<string, readonly string[]>> = {
 };
 /** Commands that deliver or look at what is deployed: deliver.spec.ts and test/laptop run them. */
 const DELIVERING = ["source", "verify", "plan", "approve", "apply", "record", "destroy", "rehearse", "diff"];
-/** Commands that read records: test/status runs them. */
+/** Commands that read records: test/laptop runs them. */
 const READING_RECORDS = ["status", "history"];
 /** Commands that make tags: their own specs run them, in a repository of their own. */
-const RELEASING = ["tag"];
+const RELEASING = ["tag", "rollback"];
 
 function commands(): Command[] {
   const program = new Command("tagform");

@@ -26,6 +26,7 @@ output { color: var(--quiet); }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { padding: .25rem 0; text-align: left; font-weight: 600; }
 th, td { padding: .4rem .75rem; text-align: left; vertical-align: top; white-space: nowrap; border-bottom: 1px solid var(--line); }
+td:last-child { white-space: normal; }
 thead th { border-bottom-width: 2px; }
 tbody th { font-weight: 600; }
 tbody tr:nth-child(even) { background: var(--band); }
