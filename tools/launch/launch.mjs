@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 
+import { buildBundle } from "./build-bundle.mjs";
+import { loadBundle } from "./load-bundle.mjs";
 import { SharedBundles } from "./shared-bundles.mjs";
 
 /** The checkout that this file belongs to. */
@@ -19,19 +21,11 @@ const SETTINGS = [
   "tsconfig.base.json",
   "package-lock.json",
   "tools/launch/launch.mjs",
+  "tools/launch/build-bundle.mjs",
+  "tools/launch/load-bundle.mjs",
   "tools/launch/shared-bundles.mjs",
   "tools/launch/share-bundle.mjs",
 ];
-
-// The bundle is an ES module; what it holds is mostly CommonJS and expects these three.
-const COMMONJS = [
-  'import { createRequire as __createRequire } from "node:module";',
-  'import { dirname as __directoryOf } from "node:path";',
-  'import { fileURLToPath as __fileURLToPath } from "node:url";',
-  "const require = __createRequire(import.meta.url);",
-  "const __filename = __fileURLToPath(import.meta.url);",
-  "const __dirname = __directoryOf(__filename);",
-].join("\n");
 
 /**
  * Imports a TypeScript program, bundled. The bundle is made anew when any of its sources changed since, so that
@@ -45,7 +39,7 @@ export async function launch(entry) {
   const folder = join(ROOT, ".tagform/build", nameOf(entry));
   // Several may start at once: each runs the generation that it found fresh or made itself.
   const generation = freshGeneration(folder) ?? (await makeGeneration(entry, folder));
-  return import(pathToFileURL(join(folder, generation, "program.mjs")).href);
+  return loadBundle(join(folder, generation));
 }
 
 function assertNode() {
@@ -91,7 +85,7 @@ async function makeGeneration(entry, folder) {
   const shared = sharedBundles(entry);
   const key = shared?.key();
   const outdir = join(folder, generation);
-  const inputs = shared?.take(key, outdir) ?? (await build(entry, outdir, shared, key));
+  const inputs = shared?.take(key, outdir) ?? (await build(entry, folder, outdir, { shared, key }));
   writeStamp(folder, generation, inputs, started);
   removeOld(folder, generation);
   return generation;
@@ -104,15 +98,16 @@ function sharedBundles(entry) {
   return new SharedBundles(ROOT, TAGFORM_TOOL_ROOT ?? ROOT, nameOf(entry));
 }
 
-async function build(entry, outdir, shared, key) {
+async function build(entry, folder, outdir, { shared, key }) {
   const esbuild = await import("esbuild").catch(() => {
     console.error(
       "tagform: its npm packages are not installed: run `npm run demo`, `npm test` or `npm ci` once",
     );
     process.exit(1);
   });
-  const { metafile } = await bundle(esbuild, entry, outdir);
-  const inputs = Object.keys(metafile.inputs);
+  const generation = readStamp(folder)?.generation;
+  const before = generation === undefined ? undefined : join(folder, generation);
+  const inputs = await bundle(esbuild, { root: ROOT, entry, outdir, before });
   if (key !== undefined) share(shared, key, outdir, inputs);
   return inputs;
 }
@@ -124,30 +119,9 @@ function share({ root, checkout, name }, expected, source, inputs) {
 }
 
 /** A source that does not compile has been shown by esbuild, with its place; a stack trace would hide that. */
-async function bundle(esbuild, entry, outdir) {
+async function bundle(esbuild, request) {
   try {
-    return await esbuild.build({
-      entryPoints: { program: entry },
-      outdir,
-      absWorkingDir: ROOT,
-      tsconfig: join(ROOT, "tsconfig.base.json"),
-      bundle: true,
-      splitting: true,
-      format: "esm",
-      platform: "node",
-      // ES modules where a package has both: they load faster, and of a CommonJS package a dynamic import sees only
-      // the default export.
-      mainFields: ["module", "main"],
-      target: "node20",
-      outExtension: { ".js": ".mjs" },
-      banner: { js: COMMONJS },
-      external: ["esbuild"],
-      // Read only when something is reported at a line of the sources; Node.js itself does not load them.
-      sourcemap: "linked",
-      sourcesContent: false,
-      metafile: true,
-      logLevel: "error",
-    });
+    return await buildBundle(esbuild, request);
   } catch (error) {
     if (error.errors === undefined) throw error;
     process.exit(1);

@@ -1,22 +1,28 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
 const ROOT = path.resolve(__dirname, "../..");
+const LAUNCHER = readdirSync(__dirname)
+  .filter((file) => file.endsWith(".mjs"))
+  .map((file) => `tools/launch/${file}`);
 
 let checkout: string;
 
 beforeEach(() => {
   checkout = mkdtempSync(path.join(tmpdir(), "tagform-launch-"));
-  for (const file of [
-    "tools/launch/launch.mjs",
-    "tools/launch/shared-bundles.mjs",
-    "tools/launch/share-bundle.mjs",
-    "tools/launch/run.mjs",
-    "tsconfig.base.json",
-    "package-lock.json",
-  ]) {
+  for (const file of [...LAUNCHER, "tsconfig.base.json", "package-lock.json"]) {
     cpSync(path.join(ROOT, file), path.join(checkout, file));
   }
   mkdirSync(path.join(checkout, "node_modules"));
@@ -28,11 +34,18 @@ afterEach(() => rmSync(checkout, { recursive: true, force: true }));
 
 const write = (file: string, text: string): void => writeFileSync(path.join(checkout, file), text);
 
+interface Ended {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** Runs the program and returns what it printed. */
-function launch(): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+function launch(more: Record<string, string> = {}): Promise<Ended> {
+  const env = { ...process.env, ...more };
   const args = [path.join(checkout, "tools/launch/run.mjs"), path.join(checkout, "main.ts")];
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, args, (_, stdout, stderr) =>
+    const child = execFile(process.execPath, args, { env }, (_, stdout, stderr) =>
       resolve({ exitCode: child.exitCode ?? 1, stdout: stdout.trim(), stderr }),
     );
   });
@@ -75,11 +88,67 @@ test("without the npm packages the message says which command installs them", as
   expect(stderr).toContain("npm run demo");
 });
 
-test("what runs can be led back to its sources: each bundle has its source map beside it", async () => {
+/** Of the bundle that is run now. */
+function bundled(file: string): string {
+  const { generation } = JSON.parse(readFileSync(inBuild("stamp.json"), "utf8")) as { generation: string };
+  return inBuild(generation, file);
+}
+
+const inBuild = (...words: string[]): string => path.join(checkout, ".tagform/build/main", ...words);
+
+test("what runs can be led back to its sources: a source map lies beside them", async () => {
   await launch();
-  const [generation = ""] = bundles().filter((entry) => !entry.endsWith(".json"));
-  expect(readdirSync(path.join(checkout, ".tagform/build/main", generation)).sort()).toEqual([
-    "program.mjs",
-    "program.mjs.map",
-  ]);
+  expect(readFileSync(bundled("program.cjs.map"), "utf8")).toContain("greeting.ts");
+});
+
+describe("with packages", () => {
+  beforeEach(() => {
+    install("polite", 'exports.prefix = "dear ";\n');
+    install("loud", "module.exports = (text) => text.toUpperCase();\n");
+    write("greeting.ts", 'import { prefix } from "polite";\nexport const greeting = `${prefix}reader`;\n');
+  });
+
+  // Bundles are shared by the list of packages that lies beside esbuild, which is none of the checkout's here.
+  const launchOwn = () => launch({ CI: "1" });
+
+  /** As npm does: it writes its list after the packages. */
+  function install(name: string, text: string): void {
+    mkdirSync(path.join(checkout, "node_modules", name), { recursive: true });
+    write(`node_modules/${name}/index.js`, text);
+    write("node_modules/.package-lock.json", JSON.stringify([name, text]));
+  }
+
+  test("an edit of the sources is seen, and costs no new file of packages", async () => {
+    expect(await launchOwn()).toMatchObject({ stdout: "dear reader" });
+    const before = statSync(bundled("packages.cjs")).ino;
+    write("greeting.ts", 'import { prefix } from "polite";\nexport const greeting = `${prefix}author`;\n');
+    expect(await launchOwn()).toMatchObject({ stdout: "dear author" });
+    expect(statSync(bundled("packages.cjs")).ino).toBe(before);
+  });
+
+  test("a package that was not imported before is found, also when it is imported late", async () => {
+    await launchOwn();
+    write("main.ts", 'void import("loud").then(({ default: loud }) => console.log(loud("hello")));\n');
+    expect(await launchOwn()).toMatchObject({ stdout: "HELLO" });
+  });
+
+  test("an install is seen, with an edit and without", async () => {
+    await launchOwn();
+    install("polite", 'exports.prefix = "dearest ";\n');
+    expect(await launchOwn()).toMatchObject({ stdout: "dearest reader" });
+    install("polite", 'exports.prefix = "my ";\n');
+    write("greeting.ts", 'import { prefix } from "polite";\nexport const greeting = `${prefix}author`;\n');
+    expect(await launchOwn()).toMatchObject({ stdout: "my author" });
+  });
+
+  test("compiled code is kept, and what is none is not believed", async () => {
+    await launchOwn();
+    for (const file of ["program.cjs.code", "packages.cjs.code"]) {
+      expect(statSync(bundled(file)).size).toBeGreaterThan(0);
+      writeFileSync(bundled(file), "no code");
+    }
+    writeFileSync(bundled("compiled.json"), "no list");
+    expect(await launchOwn()).toMatchObject({ exitCode: 0, stdout: "dear reader", stderr: "" });
+    expect(readFileSync(bundled("packages.cjs.code"), "latin1")).not.toBe("no code");
+  });
 });

@@ -170,7 +170,7 @@ function digestOf(content) {
 }
 
 /** Neither is ever written to again. */
-function linkOrCopy(from, to) {
+export function linkOrCopy(from, to) {
   try {
     linkSync(from, to);
   } catch {

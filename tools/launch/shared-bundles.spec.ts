@@ -15,9 +15,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 const ROOT = path.resolve(__dirname, "../..");
+const LAUNCHER = readdirSync(__dirname).filter((file) => file.endsWith(".mjs"));
 const FILES = [
-  ...["tools/launch/launch.mjs", "tools/launch/shared-bundles.mjs", "tools/launch/run.mjs"],
-  ...["tools/launch/share-bundle.mjs", "tsconfig.base.json", "package-lock.json"],
+  ...LAUNCHER.map((file) => `tools/launch/${file}`),
+  ...["tsconfig.base.json", "package-lock.json"],
 ];
 
 let folder: string;
@@ -65,7 +66,7 @@ const bundlesOf = (root: string): string[] => {
 /** Makes the one shared bundle say something else; with its digests as it should be, or as they were. */
 function mark(text: string, { withDigest }: { withDigest: boolean }): void {
   const [bundle = ""] = bundlesOf(checkout);
-  const program = path.join(bundle, "program.mjs");
+  const program = path.join(bundle, "program.cjs");
   const changed = readFileSync(program, "utf8").replace("hello", text);
   // A file of its own: the checkout runs the one that it was a link to.
   rmSync(program);
@@ -73,7 +74,7 @@ function mark(text: string, { withDigest }: { withDigest: boolean }): void {
   if (!withDigest) return;
   const file = path.join(bundle, "content.json");
   const content = JSON.parse(readFileSync(file, "utf8")) as { digests: Record<string, string> };
-  content.digests["program.mjs"] = createHash("sha256").update(changed).digest("hex");
+  content.digests["program.cjs"] = createHash("sha256").update(changed).digest("hex");
   writeFileSync(file, JSON.stringify(content));
 }
 
@@ -92,7 +93,7 @@ test("a bundle that is not what was shared is not taken, but built and shared an
   expect(await launch(tree)).toBe("hello");
 });
 
-test.each(["program.mjs", "program.mjs.map", "content.json"])(
+test.each(["program.cjs", "program.cjs.map", "packages.cjs", "content.json"])(
   "a bundle without its %s is not taken",
   async (file) => {
     rmSync(path.join(bundlesOf(checkout)[0] ?? "", file));

@@ -6,7 +6,7 @@ import { generatedCells, report } from "./cells.mjs";
 const [count, outdir] = process.argv.slice(-2);
 const { environment, cells } = generatedCells(Number(count));
 
-await report(() =>
+void report(() =>
   synthesizeCells(
     cells.map((cell) => ({ environment, cell, outdir, format: "hcl" })),
     process.cwd(),

@@ -7,7 +7,7 @@ import { generatedCells, report } from "./cells.mjs";
 const [count, outdir] = process.argv.slice(-2);
 const { environment, cells } = generatedCells(Number(count));
 
-await report(async () => {
+void report(async () => {
   const app = new App({ outdir, hclOutput: false });
   for (const cell of cells) {
     const stack = await createCellStack(app, { environment, cell, state: environment.state });

@@ -1,0 +1,121 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { CODE_OF_PACKAGES, PACKAGES, PROGRAM } from "./load-bundle.mjs";
+import { linkOrCopy } from "./shared-bundles.mjs";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+
+/** What the file of packages was made of. */
+const CONTENT = "packages.json";
+
+/** Stays a package that is loaded from where it is installed: it starts a program of its own. */
+const NOT_BUNDLED = ["esbuild"];
+
+const settings = (root) => ({
+  absWorkingDir: root,
+  tsconfig: join(root, "tsconfig.base.json"),
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  // Compiled code of CommonJS can be kept, that of ES modules cannot.
+  format: "cjs",
+  // Packages that have ES modules, too, load faster from those.
+  mainFields: ["module", "main"],
+  // `load-bundle.mjs` calls it.
+  banner: { js: "(function (module, exports, require, __filename, __dirname) {" },
+  footer: { js: "})" },
+  metafile: true,
+  logLevel: "error",
+});
+
+/**
+ * Bundles a program into two files: its own sources, always anew, and the packages that they import, which are most of
+ * the work: those are taken from the bundle of before when the same ones are imported and installed.
+ *
+ * @param {typeof import("esbuild")} esbuild
+ * @param {object} request
+ * @param {string} request.root the tree
+ * @param {string} request.entry absolute path of the program's first file
+ * @param {string} request.outdir gets the bundle
+ * @param {string | undefined} request.before folder of the bundle of before
+ * @returns {Promise<string[]>} what it was made of, relative to the tree
+ */
+export async function buildBundle(esbuild, { root, entry, outdir, before }) {
+  const { metafile } = await esbuild.build({
+    ...settings(root),
+    entryPoints: [entry],
+    outfile: join(outdir, PROGRAM),
+    packages: "external",
+    // So that packages that are imported late are asked for like all others.
+    supported: { "dynamic-import": false },
+    // Read only when something is reported at a line of the sources; Node.js itself does not load them.
+    sourcemap: "linked",
+    sourcesContent: false,
+  });
+  const packages = importedPackages(metafile);
+  const key = keyOf(root, packages);
+  const inputs = takeOver(before, outdir, key) ?? (await bundlePackages(esbuild, root, packages, outdir));
+  writeFileSync(join(outdir, CONTENT), JSON.stringify({ key, inputs }));
+  return [...Object.keys(metafile.inputs), ...inputs];
+}
+
+/** As the sources name them, `cdktf/lib/tokens` too. */
+function importedPackages({ inputs }) {
+  const imports = Object.values(inputs).flatMap((input) => input.imports);
+  const names = imports.filter(({ external, path }) => external && !isBuiltin(path)).map(({ path }) => path);
+  return [...new Set(names)].filter((name) => !NOT_BUNDLED.includes(name)).sort();
+}
+
+async function bundlePackages(esbuild, root, packages, outdir) {
+  const table = packages
+    .map((name) => JSON.stringify(name))
+    .map((name) => `${name}: () => require(${name}),`);
+  const { metafile } = await esbuild.build({
+    ...settings(root),
+    stdin: { contents: `module.exports = {\n${table.join("\n")}\n};`, resolveDir: root },
+    outfile: join(outdir, PACKAGES),
+    external: NOT_BUNDLED,
+  });
+  return Object.keys(metafile.inputs);
+}
+
+/** Of everything that decides about the file of packages; undefined where npm has installed none. */
+function keyOf(root, packages) {
+  try {
+    // Packages change only by an install, which rewrites this one file.
+    const { mtimeMs, size, ino } = statSync(join(root, "node_modules/.package-lock.json"));
+    const launcher = readdirSync(HERE).filter((name) => name.endsWith(".mjs"));
+    const files = [...launcher.sort().map((name) => join(HERE, name)), join(root, "tsconfig.base.json")];
+    const texts = files.map((file) => readFileSync(file, "utf8"));
+    const all = JSON.stringify([mtimeMs, size, ino, packages, texts]);
+    return createHash("sha256").update(all).digest("hex");
+  } catch {
+    return undefined;
+  }
+}
+
+function takeOver(before, outdir, key) {
+  if (before === undefined || key === undefined) return undefined;
+  try {
+    const content = JSON.parse(readFileSync(join(before, CONTENT), "utf8"));
+    if (content.key !== key) return undefined;
+    linkOrCopy(join(before, PACKAGES), join(outdir, PACKAGES));
+    takeCode(before, outdir);
+    return content.inputs;
+  } catch {
+    return undefined;
+  }
+}
+
+/** There once a program has ended that ran from the bundle of before; else it is compiled again. */
+function takeCode(before, outdir) {
+  try {
+    for (const file of CODE_OF_PACKAGES) linkOrCopy(join(before, file), join(outdir, file));
+  } catch {
+    return;
+  }
+}
