@@ -29,14 +29,14 @@ async function runBundled(sourcemap: "linked" | false): Promise<string> {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
   }
-  const outfile = join(folder, "out/program.mjs");
+  const outfile = join(folder, "out/program.cjs");
   await build({
     entryPoints: [join(folder, "main.ts")],
     outfile,
     sourcemap,
     sourcesContent: false,
     bundle: true,
-    format: "esm",
+    format: "cjs",
     platform: "node",
     alias: { "call-site": join(__dirname, "call-site.ts") },
   });
