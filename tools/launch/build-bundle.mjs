@@ -25,6 +25,9 @@ const settings = (root) => ({
   format: "cjs",
   // Packages that have ES modules, too, load faster from those.
   mainFields: ["module", "main"],
+  // So that packages that are imported late are asked for like all others. Nor can code that V8 kept import: Node.js 20
+  // answers "a dynamic import callback was not specified", also to packages that import Node.js's own modules late.
+  supported: { "dynamic-import": false },
   // `load-bundle.mjs` calls it.
   banner: { js: "(function (module, exports, require, __filename, __dirname) {" },
   footer: { js: "})" },
@@ -50,8 +53,6 @@ export async function buildBundle(esbuild, { root, entry, outdir, before }) {
     entryPoints: [entry],
     outfile: join(outdir, PROGRAM),
     packages: "external",
-    // So that packages that are imported late are asked for like all others.
-    supported: { "dynamic-import": false },
     // Read only when something is reported at a line of the sources; Node.js itself does not load them.
     sourcemap: "linked",
     sourcesContent: false,
