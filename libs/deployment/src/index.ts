@@ -12,7 +12,14 @@ export {
   isPlatformEnvironment,
 } from "./environment-name";
 export { HEALTH_CHECKER_REGIONS, type HealthCheckerRegion } from "./health-checker-region";
-export { INFRA_BUILD_ROLE, INFRA_BUILD_SESSION, infraBuildRoleArn } from "./infra-build-role";
+export {
+  INFRA_BOUNDARY,
+  INFRA_BUILD_ROLE,
+  INFRA_BUILD_SESSION,
+  INFRA_PLAN_ROLE,
+  infraBuildRoleArn,
+  SESSION_TAGS,
+} from "./infra-build-role";
 export { NAME_RULES, type NameRule, type ResourceKind } from "./name-rule";
 export { physicalName, physicalNameProblem } from "./physical-name";
 export { isRegion, type Partition, type Region, REGION_CODES, type RegionData, REGIONS } from "./region";
@@ -33,6 +40,7 @@ export {
   type SettingOrigin,
   type StateSettingSources,
 } from "./state-settings";
+export { ROLE_STEPS, type RoleStep, STEP_ROLE_PATH, stepProjectName, stepRoleName } from "./step-role";
 export { checkTeamName, isTeamName, LONGEST_TEAM_NAME } from "./team-name";
 export { compareVersions, isVersion } from "./version";
 export { didYouMean, nearest, quote } from "./wording";

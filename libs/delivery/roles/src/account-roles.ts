@@ -1,0 +1,181 @@
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import {
+  type EnvironmentName,
+  INFRA_BOUNDARY,
+  INFRA_BUILD_ROLE,
+  INFRA_PLAN_ROLE,
+  physicalName,
+} from "@tagform/deployment";
+import { UserError } from "@tagform/outcome";
+import { Construct } from "constructs";
+
+import { type Account, iamArn } from "./account";
+import { noDataReads } from "./data-reads";
+import { infraBoundary } from "./infra-boundary";
+import { PolicyDocument, type Statement } from "./policy-document";
+import { stepTrust } from "./step-trust";
+
+export interface AccountRolesProps {
+  readonly environment: EnvironmentName;
+  /** The account that gets the roles. */
+  readonly account: Account;
+  /** Teams whose cells are in the account; of a platform environment, the parts that are deployed into it. */
+  readonly teams: readonly string[];
+  /** The account in which the steps run. */
+  readonly tooling: Account;
+  /**
+   * Services of AWS that deployments work with, as IAM calls them: `ec2`. No other is allowed.
+   *
+   * @default - those that the kinds of workloads need
+   */
+  readonly services?: readonly string[];
+  /**
+   * Names of roles that no deployment may touch, pass on or bind, `*` and paths allowed.
+   *
+   * @default - the roles by which AWS Organizations, Control Tower and IAM Identity Center enter an account
+   */
+  readonly protectedRoles?: readonly string[];
+  /**
+   * Names of buckets of Terraform states in the account, which no deployment may delete.
+   *
+   * @default - none, states lie in the tooling account
+   */
+  readonly stateBuckets?: readonly string[];
+  /**
+   * Names of trails that deployments into the account make.
+   *
+   * @default - none: no deployment touches a trail
+   */
+  readonly ownTrails?: readonly string[];
+  /**
+   * Let deployments make roles without the boundary. Such a role may do what its policy says, and so may whoever can make
+   * it and use it: the boundary then prevents accidents, no attack.
+   *
+   * @default - a role without the boundary cannot be made
+   */
+  readonly unboundRoles?: { readonly reason: string };
+}
+
+const SERVICES = [
+  ...["acm", "arc-zonal-shift", "autoscaling", "cloudwatch", "dlm", "ec2", "elasticloadbalancing", "iam"],
+  ...["kms", "logs", "route53", "s3", "sns", "sqs", "ssm", "wafv2"],
+];
+
+const ENTRANCES = [
+  ...["OrganizationAccountAccessRole", "AWSControlTowerExecution", "aws-controltower-*", "stacksets-exec-*"],
+  "aws-reserved/*",
+];
+
+/** A role that is assumed by another role's session never gets more: role chaining ends after an hour. */
+const SESSION_SECONDS = 3600;
+
+/**
+ * Define as whom Tagform works in an account: a role that plans and a role that applies, each assumed by its own step of
+ * one environment, and the boundary of what the second may do.
+ *
+ *     tooling account                        this account
+ *     tagform-<environment>-plan  ──assumes──► InfraPlanRole    reads what there is, no data
+ *     tagform-<environment>-apply ──assumes──► InfraBuildRole   within InfraBoundary
+ *
+ * It needs nothing from the pipelines, not even that they exist, so that an account is ready when it is made.
+ */
+export class AccountRoles extends Construct {
+  /** Permission boundary for roles that deployments make. */
+  public readonly boundaryArn: string;
+
+  public constructor(scope: Construct, id: string, props: AccountRolesProps) {
+    super(scope, id);
+    assertTeams(props);
+    const boundary = this.boundary(props);
+    this.planRole(props);
+    this.buildRole(props, boundary);
+
+    this.boundaryArn = boundary.arn;
+  }
+
+  private boundary(props: AccountRolesProps): IamPolicy {
+    const { account, protectedRoles = ENTRANCES, stateBuckets = [], ownTrails = [], unboundRoles } = props;
+    const bindsNewRoles = unboundRoles === undefined;
+    const document = new PolicyDocument(this, "boundary-document", {
+      statements: infraBoundary({ account, protectedRoles, stateBuckets, ownTrails, bindsNewRoles }),
+      attachedAs: "managed",
+      remedy: "protect fewer roles by name, a common path for example",
+    });
+    return new IamPolicy(this, "boundary", {
+      name: physicalName("policy", INFRA_BOUNDARY),
+      description: "What no deployment does in this account",
+      policy: document.json,
+    });
+  }
+
+  private planRole(props: AccountRolesProps): void {
+    const denied = new PolicyDocument(this, "plan-denied", {
+      statements: [noDataReads()],
+      attachedAs: "inline",
+      remedy: "deny fewer actions",
+    });
+    const role = new IamRole(this, "plan", {
+      name: physicalName("role", INFRA_PLAN_ROLE),
+      description: "Plans deployments: reads what there is, and no data",
+      assumeRolePolicy: this.trust(props, "plan"),
+      maxSessionDuration: SESSION_SECONDS,
+    });
+    new IamRolePolicyAttachment(this, "plan-reads", {
+      role: role.name,
+      policyArn: `arn:${props.account.partition}:iam::aws:policy/ReadOnlyAccess`,
+    });
+    new IamRolePolicy(this, "plan-denials", { name: "NoData", role: role.name, policy: denied.json });
+  }
+
+  private buildRole(props: AccountRolesProps, boundary: IamPolicy): void {
+    const { services = SERVICES } = props;
+    const allowed = new PolicyDocument(this, "build-allowed", {
+      statements: [whatDeploymentsManage(services)],
+      attachedAs: "inline",
+      remedy: "allow fewer services",
+    });
+    const role = new IamRole(this, "build", {
+      name: physicalName("role", INFRA_BUILD_ROLE),
+      description: "Applies deployments, within InfraBoundary",
+      assumeRolePolicy: this.trust(props, "apply"),
+      permissionsBoundary: boundary.arn,
+      maxSessionDuration: SESSION_SECONDS,
+    });
+    new IamRolePolicy(this, "build-permissions", {
+      name: "Deployments",
+      role: role.name,
+      policy: allowed.json,
+    });
+  }
+
+  private trust(props: AccountRolesProps, step: "plan" | "apply"): string {
+    return new PolicyDocument(this, `${step}-trust`, {
+      statements: stepTrust({ ...props, step }),
+      attachedAs: "trust",
+      remedy: "give some of the teams an account of their own",
+    }).json;
+  }
+}
+
+const whatDeploymentsManage = (services: readonly string[]): Statement => ({
+  sid: "WhatDeploymentsManage",
+  actions: services.map((service) => `${service}:*`),
+  resources: {
+    everything: {
+      reason: "what a deployment makes has no name yet; the boundary says what it leaves alone",
+    },
+  },
+});
+
+function assertTeams({ teams, environment, account }: AccountRolesProps): void {
+  if (teams.length > 0) return;
+  throw new UserError(
+    `account ${account.accountId} of ${environment} has no team: name the teams whose cells are in it, nobody else may enter`,
+  );
+}
+
+/** ARN of the boundary that {@link AccountRoles} makes in an account. */
+export const infraBoundaryArn = (account: Account): string => iamArn(account, `policy/${INFRA_BOUNDARY}`);

@@ -1,0 +1,63 @@
+import { synthStack } from "@tagform/testing";
+import type { TerraformStack } from "cdktf";
+
+import { AccountRoles } from "./account-roles";
+import { ACCOUNT_ROLES, accountRolesOf, STEP_ROLES } from "./fixtures/organization";
+import { synthesizedRoles } from "./fixtures/synthesized-roles";
+import { type Arn, PolicyDocument, type Statement } from "./policy-document";
+import { StepRoles } from "./step-roles";
+
+const stacks: [string, (stack: TerraformStack) => unknown][] = [
+  ...STEP_ROLES.map((props): [string, (stack: TerraformStack) => unknown] => [
+    `steps of ${props.environment}`,
+    (stack) => new StepRoles(stack, "roles", props),
+  ]),
+  ...ACCOUNT_ROLES.map((props): [string, (stack: TerraformStack) => unknown] => [
+    `account ${props.account.accountId}`,
+    (stack) => new AccountRoles(stack, "roles", props),
+  ]),
+];
+
+test.each(stacks)("%s: every statement about all resources has its reason", (_, build) => {
+  const reasons = new Map<string, string>();
+  const { documents } = synthesizedRoles((stack) => {
+    build(stack);
+    for (const construct of stack.node.findAll()) {
+      if (construct instanceof PolicyDocument)
+        construct.reasons.forEach((reason, sid) => reasons.set(sid, reason));
+    }
+  });
+  const bare = documents
+    .flatMap(({ Statement }) => Statement)
+    .filter(({ Resource = [] }) => [Resource].flat().includes("*"))
+    .map(({ Sid = "" }) => Sid);
+  expect([...new Set(bare)].sort()).toEqual([...reasons.keys()].sort());
+  for (const reason of reasons.values()) expect(reason.split(" ").length).toBeGreaterThan(5);
+});
+
+test("nothing that a step may do is about all resources, or all actions of a service", () => {
+  for (const props of STEP_ROLES) {
+    const { documents } = synthesizedRoles((stack) => new StepRoles(stack, "roles", props));
+    const statements = documents.flatMap(({ Statement }) => Statement);
+    expect(statements.filter(({ Resource = [] }) => [Resource].flat().includes("*"))).toEqual([]);
+    expect(
+      statements.flatMap(({ Action = [] }) => [Action].flat()).filter((name) => name.endsWith(":*")),
+    ).toEqual([]);
+  }
+});
+
+test("what IAM would not take fails before anything is planned", () => {
+  const resources = Array.from({ length: 150 }, (_, i): Arn => `arn:aws:s3:::a-bucket-with-a-long-name-${i}`);
+  const statements: Statement[] = [{ sid: "Many", actions: ["s3:GetObject"], resources }];
+  const build = (attachedAs: "managed" | "inline") => () =>
+    synthStack(
+      (stack) => new PolicyDocument(stack, "policy", { statements, attachedAs, remedy: "allow less" }),
+    );
+  expect(build("managed")).toThrow("policy test/policy has 6749 characters, IAM allows 6144: allow less");
+  expect(build("inline")).not.toThrow();
+});
+
+test("the trust policy of a team with the longest name fits", () => {
+  const props = accountRolesOf("landing-zone", "tooling", ["t".repeat(32)]);
+  expect(() => synthStack((stack) => new AccountRoles(stack, "roles", props))).not.toThrow();
+});

@@ -1,0 +1,133 @@
+import { dirname } from "node:path/posix";
+
+import { type Cell, stateLocation, type StateSettings, type StateStore } from "@tagform/deployment";
+
+import type { Account } from "./account";
+import type { Arn, Condition, Statement } from "./policy-document";
+
+/** What keeps states of an environment, and which of its keys they have. */
+export interface StatePlace extends StateStore {
+  /** Keys of the cells' states, with `*` for the team: `*` + `/dev-us-east-1/terraform.tfstate`. */
+  readonly keys: readonly string[];
+}
+
+/**
+ * Where the states of cells lie, in order. Keys name scopes, not teams: an environment's role works for all of its teams,
+ * and a policy that named each one would be full with about twenty.
+ */
+export function statePlaces(cells: readonly Cell[], settings: StateSettings): StatePlace[] {
+  const places = new Map<string, { store: StateStore; keys: Set<string> }>();
+  for (const cell of cells) {
+    const { key, ...store } = stateLocation(cell, settings);
+    const place = places.get(store.bucket) ?? { store, keys: new Set() };
+    places.set(store.bucket, place);
+    place.keys.add(`*${key.slice(cell.team.length)}`);
+  }
+  return [...places.values()]
+    .map(({ store, keys }) => ({ ...store, keys: [...keys].sort() }))
+    .sort((a, b) => (a.bucket < b.bucket ? -1 : 1));
+}
+
+export interface StatePermissionProps {
+  readonly tooling: Account;
+  readonly places: readonly StatePlace[];
+  /** Keys that encrypt buckets and tables. */
+  readonly keyArns: readonly Arn[];
+}
+
+/** What plan needs: read a state and its digest, take and return the locks in bucket and table. */
+export function stateRead(props: StatePermissionProps): Statement[] {
+  const { places } = props;
+  return [
+    {
+      // Without it, S3 answers "forbidden" for a state that does not exist yet.
+      sid: "StateBuckets",
+      actions: ["s3:ListBucket"],
+      resources: places.map((place) => bucketArn(props, place)),
+    },
+    { sid: "StateRead", actions: ["s3:GetObject"], resources: objects(props, "") },
+    {
+      sid: "StateLockObjects",
+      actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+      resources: objects(props, ".tflock"),
+    },
+    {
+      sid: "StateLockItems",
+      actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"],
+      resources: tables(props),
+      conditions: items(places, ""),
+    },
+    {
+      sid: "StateDigestRead",
+      actions: ["dynamodb:GetItem"],
+      resources: tables(props),
+      conditions: items(places, "-md5"),
+    },
+    { sid: "StateLockTables", actions: ["dynamodb:DescribeTable"], resources: tables(props) },
+    stateKeys(props),
+  ];
+}
+
+/** What apply needs besides: write a state, and its digest with it. No step deletes a state. */
+export function stateWrite(props: StatePermissionProps): Statement[] {
+  return [
+    { sid: "StateWrite", actions: ["s3:PutObject"], resources: objects(props, "") },
+    {
+      sid: "StateDigestWrite",
+      actions: ["dynamodb:PutItem"],
+      resources: tables(props),
+      conditions: items(props.places, "-md5"),
+    },
+  ];
+}
+
+/** Records lie beside the states of their cells. */
+export function records(props: StatePermissionProps, actions: readonly string[]): Statement[] {
+  const folders = props.places.flatMap((place) =>
+    place.keys.map((key): Arn => `${bucketArn(props, place)}/${dirname(key)}/records/*`),
+  );
+  return [
+    {
+      sid: "RecordBuckets",
+      actions: ["s3:ListBucket"],
+      resources: props.places.map((place) => bucketArn(props, place)),
+    },
+    { sid: "Records", actions, resources: folders },
+    stateKeys(props),
+  ];
+}
+
+const bucketArn = ({ tooling }: StatePermissionProps, { bucket }: StateStore): Arn =>
+  `arn:${tooling.partition}:s3:::${bucket}`;
+
+const objects = (props: StatePermissionProps, ending: string): Arn[] =>
+  props.places.flatMap((place) => place.keys.map((key): Arn => `${bucketArn(props, place)}/${key}${ending}`));
+
+const tables = ({ tooling, places }: StatePermissionProps): Arn[] =>
+  places.map(
+    ({ region, lockTable }): Arn =>
+      `arn:${tooling.partition}:dynamodb:${region}:${tooling.accountId}:table/${lockTable}`,
+  );
+
+/** A request that names no item at all must not pass as one whose items are all allowed. */
+function items(places: readonly StatePlace[], ending: string): Condition[] {
+  const variable = "dynamodb:LeadingKeys";
+  const values = places.flatMap(({ bucket, keys }) => keys.map((key) => `${bucket}/${key}${ending}`));
+  return [
+    { test: "ForAllValues:StringLike", variable, values },
+    { test: "Null", variable, values: ["false"] },
+  ];
+}
+
+function stateKeys({ places, keyArns }: StatePermissionProps): Statement {
+  const services = places.flatMap(({ region }) => [
+    `s3.${region}.amazonaws.com`,
+    `dynamodb.${region}.amazonaws.com`,
+  ]);
+  return {
+    sid: "StateKeys",
+    actions: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey"],
+    resources: keyArns,
+    conditions: [{ test: "StringEquals", variable: "kms:ViaService", values: services }],
+  };
+}

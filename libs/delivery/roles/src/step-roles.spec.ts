@@ -1,0 +1,58 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { parseCell } from "@tagform/deployment";
+import { synthStack } from "@tagform/testing";
+
+import { stepRolesOf } from "./fixtures/organization";
+import { synthesizedRoles } from "./fixtures/synthesized-roles";
+import { StepRoles, type StepRolesProps } from "./step-roles";
+
+const dev = stepRolesOf("dev", { "dev_us-east-1/research": "dev research", "dev_global/risk": "dev risk" });
+const synth = (more: Partial<StepRolesProps> = {}) =>
+  synthStack((stack) => new StepRoles(stack, "roles", { ...dev, ...more }));
+const resourcesOf = (step: string, sid: string, more: Partial<StepRolesProps> = {}) =>
+  synthesizedRoles((stack) => new StepRoles(stack, "roles", { ...dev, ...more }))
+    .roles.filter(({ name }) => name.endsWith(step))
+    .flatMap(({ identity }) => identity.flatMap(({ Statement }) => Statement))
+    .find(({ Sid }) => Sid === sid)?.Resource;
+
+test("each step has a role of its own, below one path and within the account's boundary", () => {
+  const roles = synth().all(IamRole);
+  expect(roles.map(({ name }) => name)).toEqual(
+    ["source", "verify", "plan", "apply", "record"].map((step) => `tagform-dev-${step}`),
+  );
+  for (const role of roles) {
+    expect(role).toMatchObject({
+      path: "/tagform/",
+      permissions_boundary: "arn:aws:iam::999999999999:policy/InfraBoundary",
+    });
+  }
+});
+
+test("in the regional layout each Region has its bucket, and global states keep their own key", () => {
+  const state = { ...dev.state, layout: "regional" } as const;
+  const cells = ["dev_us-east-1/research", "dev_eu-west-1/research", "dev_global/research"];
+  const deployments = cells.map((cell) => ({ cell: parseCell(cell), accountId: "111111111111" }));
+  expect(resourcesOf("apply", "StateWrite", { state, deployments })).toEqual([
+    "arn:aws:s3:::acme-euw1-dev/*/dev/terraform.tfstate",
+    "arn:aws:s3:::acme-use1-dev/*/dev-global/terraform.tfstate",
+    "arn:aws:s3:::acme-use1-dev/*/dev/terraform.tfstate",
+  ]);
+});
+
+test("the order of the data changes nothing", () => {
+  const deployments = [...dev.deployments].reverse();
+  expect(synth({ deployments }).json).toEqual(synth().json);
+});
+
+test("a repository behind a connection is read through it", () => {
+  const connectionArn = "arn:aws:codeconnections:us-east-1:999999999999:connection/1";
+  expect(resourcesOf("source", "Repository", { repository: { connectionArn } })).toEqual([connectionArn]);
+});
+
+test("cells of another environment, or none, are refused", () => {
+  const prod = stepRolesOf("prod", { "prod_us-east-1/research": "prod research" });
+  expect(() => synth({ deployments: prod.deployments })).toThrow(
+    "the roles of dev got cells of prod: each environment has roles of its own",
+  );
+  expect(() => synth({ deployments: [] })).toThrow("environment dev has no cell");
+});
