@@ -1,4 +1,4 @@
-// `npm run bench -- [--full] [--json]`: what issue 4 allows Tagform to cost, measured against peers in the same run.
+// `npm run bench -- [--full] [--json]`: what issues 4 and 5 (its point 8) allow Tagform to cost, against peers in the same run.
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -12,6 +12,7 @@ import { fromCache } from "./from-cache";
 import { manyCells } from "./many";
 import { rehearsalShare } from "./rehearsal-share";
 import { type Result, table, verdict } from "./row";
+import { statusOfMany } from "./status";
 
 interface Options {
   readonly full: boolean;
@@ -56,6 +57,9 @@ async function measureAll({ folder, few, many, full }: Place): Promise<Result[]>
     ...(await attempt("5.3", "many cells", () => manyCells(root, folder, counts))),
     ...(await attempt("5.4", "the converter", () => converter(root, folder, terraform))),
     ...(await attempt("5.5", "a rehearsal", () => rehearsalShare(few, terraform, full ? 3 : 1))),
+    ...(await attempt("8", "the status of many cells", () =>
+      statusOfMany({ root, folder, moto: onPath("moto_server") }),
+    )),
     ...(full ? await attempt("5.6", "an unchanged workspace", () => fromCache(root, folder)) : []),
   ];
 }
@@ -81,7 +85,8 @@ const withVerdict = (result: Result) => ({ ...result, verdict: verdict(result) }
 
 /** Absolute path of a program: where set-up installs them, else on the PATH. */
 function onPath(program: string): string | undefined {
-  const folders = [path.join(root, ".tagform/bin"), ...(process.env["PATH"] ?? "").split(path.delimiter)];
+  const installed = [path.join(root, ".tagform/bin"), path.join(root, ".tagform/venv/bin")];
+  const folders = [...installed, ...(process.env["PATH"] ?? "").split(path.delimiter)];
   return folders.map((folder) => path.join(folder, program)).find(existsSync);
 }
 
