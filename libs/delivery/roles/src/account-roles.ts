@@ -10,6 +10,7 @@ import {
   physicalName,
 } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
+import { suppress, type SuppressOptions } from "@tagform/workload-kind";
 import { Construct } from "constructs";
 
 import { type Account, iamArn } from "./account";
@@ -27,11 +28,12 @@ export interface AccountRolesProps {
   /** The account in which the steps run. */
   readonly tooling: Account;
   /**
-   * Services of AWS that deployments work with, as IAM calls them: `ec2`. No other is allowed.
+   * Services of AWS that deployments work with besides those that the kinds of workloads need, as IAM calls them:
+   * `codebuild`. No other is allowed.
    *
-   * @default - those that the kinds of workloads need
+   * @default - none
    */
-  readonly services?: readonly string[];
+  readonly additionalServices?: readonly string[];
   /**
    * Names of roles that no deployment may touch, pass on or bind, `*` and paths allowed.
    *
@@ -59,6 +61,7 @@ export interface AccountRolesProps {
   readonly unboundRoles?: { readonly reason: string };
 }
 
+/** What the kinds of workloads need. */
 const SERVICES = [
   ...["acm", "arc-zonal-shift", "autoscaling", "cloudwatch", "dlm", "ec2", "elasticloadbalancing", "iam"],
   ...["kms", "logs", "route53", "s3", "sns", "sqs", "ssm", "wafv2"],
@@ -104,10 +107,14 @@ export class AccountRoles extends Construct {
       attachedAs: "managed",
       remedy: "protect fewer roles by name, a common path for example",
     });
+    accept(document, ["CKV_AWS_1", "CKV_AWS_49", ...WIDE], {
+      reason:
+        "a boundary allows nothing: its first statement leaves the rest to the policies of who is bound",
+    });
     return new IamPolicy(this, "boundary", {
       name: physicalName("policy", INFRA_BOUNDARY),
       description: "What no deployment does in this account",
-      policy: document.json,
+      policy: document.document.json,
     });
   }
 
@@ -127,15 +134,23 @@ export class AccountRoles extends Construct {
       role: role.name,
       policyArn: `arn:${props.account.partition}:iam::aws:policy/ReadOnlyAccess`,
     });
-    new IamRolePolicy(this, "plan-denials", { name: "NoData", role: role.name, policy: denied.json });
+    new IamRolePolicy(this, "plan-denials", {
+      name: "NoData",
+      role: role.name,
+      policy: denied.document.json,
+    });
   }
 
   private buildRole(props: AccountRolesProps, boundary: IamPolicy): void {
-    const { services = SERVICES } = props;
+    const { additionalServices = [] } = props;
     const allowed = new PolicyDocument(this, "build-allowed", {
-      statements: [whatDeploymentsManage(services)],
+      statements: [whatDeploymentsManage([...SERVICES, ...additionalServices])],
       attachedAs: "inline",
       remedy: "allow fewer services",
+    });
+    accept(allowed, WIDE, {
+      reason:
+        "what a deployment makes has no name yet; the boundary says what it leaves alone, and binds roles that it makes",
     });
     const role = new IamRole(this, "build", {
       name: physicalName("role", INFRA_BUILD_ROLE),
@@ -147,7 +162,7 @@ export class AccountRoles extends Construct {
     new IamRolePolicy(this, "build-permissions", {
       name: "Deployments",
       role: role.name,
-      policy: allowed.json,
+      policy: allowed.document.json,
     });
   }
 
@@ -156,13 +171,23 @@ export class AccountRoles extends Construct {
       statements: stepTrust({ ...props, step }),
       attachedAs: "trust",
       remedy: "give some of the teams an account of their own",
-    }).json;
+    }).document.json;
   }
+}
+
+/** What checkov says of a policy that allows a whole service. */
+const WIDE = [
+  ...["CKV_AWS_107", "CKV_AWS_108", "CKV_AWS_109", "CKV_AWS_110", "CKV_AWS_111", "CKV_AWS_356"],
+  "CKV2_AWS_40",
+];
+
+function accept(policy: PolicyDocument, findings: readonly string[], options: SuppressOptions): void {
+  for (const finding of findings) suppress(policy.document, finding, options);
 }
 
 const whatDeploymentsManage = (services: readonly string[]): Statement => ({
   sid: "WhatDeploymentsManage",
-  actions: services.map((service) => `${service}:*`),
+  actions: [...new Set(services)].sort().map((service) => `${service}:*`),
   resources: {
     everything: {
       reason: "what a deployment makes has no name yet; the boundary says what it leaves alone",

@@ -59,8 +59,7 @@ export interface PolicyDocumentProps {
  * @throws UserError when it is longer than IAM allows
  */
 export class PolicyDocument extends Construct {
-  /** The policy, as JSON. */
-  public readonly json: string;
+  public readonly document: DataAwsIamPolicyDocument;
   /** Why statements speak of all resources, by their ids. */
   public readonly reasons: ReadonlyMap<string, string>;
 
@@ -72,7 +71,7 @@ export class PolicyDocument extends Construct {
         `policy ${this.node.path} has ${length} characters, IAM allows ${LONGEST[attachedAs]}: ${remedy}`,
       );
     }
-    this.json = new DataAwsIamPolicyDocument(this, "document", { statement: statements.map(render) }).json;
+    this.document = new DataAwsIamPolicyDocument(this, "document", { statement: statements.map(render) });
     this.reasons = new Map(
       statements.flatMap(({ sid, resources = [] }) =>
         "everything" in resources ? [[sid, resources.everything.reason]] : [],

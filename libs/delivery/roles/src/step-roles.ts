@@ -48,10 +48,14 @@ export class StepRoles extends Construct {
       name: stepRoleName(environment, step),
       path: STEP_ROLE_PATH,
       description: `Step ${step} of ${environment}`,
-      assumeRolePolicy: trust.json,
+      assumeRolePolicy: trust.document.json,
       permissionsBoundary: infraBoundaryArn(tooling),
     });
-    new IamRolePolicy(this, `${step}-permissions`, { name: "Step", role: role.name, policy: allowed.json });
+    new IamRolePolicy(this, `${step}-permissions`, {
+      name: "Step",
+      role: role.name,
+      policy: allowed.document.json,
+    });
     return role;
   }
 }
