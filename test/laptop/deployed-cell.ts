@@ -46,6 +46,11 @@ export class DeployedCell {
     return this.copy.tagform(command, ...words, "--endpoint", endpoint, "--provider", this.provider);
   }
 
+  /** Runs a command that reads records, and needs no provider. */
+  public readRecords(command: string, ...words: string[]): Ended {
+    return this.copy.tagform(command, ...words, "--endpoint", this.rehearsal.kept.endpoint);
+  }
+
   /** Lets a run directory deliver to the same embedded AWS. */
   public useCloudIn(run: string): void {
     copyFileSync(path.join(this.run, "cloud.json"), path.join(run, "cloud.json"));

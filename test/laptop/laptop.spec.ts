@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 import { EXIT } from "@tagform/outcome";
@@ -79,6 +79,39 @@ test("every step of a delivery prints its result as the one JSON document on std
   expect(result("apply")).toMatchObject({ result: "unchanged" });
   expect(result("record")).toMatchObject({ tag: TAG, result: "unchanged" });
 }, 300_000);
+
+describe("what the records tell", () => {
+  interface Status {
+    readonly cells: readonly { readonly cell: string; readonly deployed: unknown }[];
+  }
+
+  test("status shows the delivered tag and what was never deployed, and writes it as a page", () => {
+    const page = path.join(deployed.copy.root, ".tagform/status.html");
+    const { exitCode, stdout, stderr } = deployed.readRecords("status", "dev_*", "--json", "--html", page);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: EXIT.ok });
+    const { cells } = JSON.parse(stdout) as Status;
+    expect(cells.find(({ cell }) => cell === CELL)).toMatchObject({
+      isInData: true,
+      deployed: { tag: TAG, commit: deployed.copy.base },
+      last: { failedStep: null },
+      commitsBehind: 0,
+    });
+    expect(cells.filter((cell) => cell.deployed === null)).toHaveLength(cells.length - 1);
+    expect(readFileSync(page, "utf8")).toContain(`<code>${TAG}</code>`);
+  });
+
+  test("history shows the delivery: who, what, when and how it ended", () => {
+    const { exitCode, stdout } = deployed.readRecords("history", CELL, "--json");
+    expect(exitCode).toBe(EXIT.ok);
+    expect((JSON.parse(stdout) as unknown[]).at(-1)).toMatchObject({
+      result: "applied",
+      tag: TAG,
+      commit: deployed.copy.base,
+      approval: { decision: "not-needed" },
+      durationMs: expect.any(Number),
+    });
+  });
+});
 
 describe("the real cdktf-cli in apps/dev", () => {
   const cdktf = (...words: string[]): string => {
