@@ -31,7 +31,7 @@ export function callFrames(callee: (...words: never[]) => unknown): readonly Fra
   const { stackTraceLimit, prepareStackTrace } = Error;
   const holder: { stack?: unknown } = {};
   Error.stackTraceLimit = DEPTH;
-  Error.prepareStackTrace = (_, calls) => calls.map(frameOf);
+  Error.prepareStackTrace = (_, calls) => calls.map((call) => new Call(call));
   try {
     Error.captureStackTrace(holder, callee);
     return Array.isArray(holder.stack) ? (holder.stack as readonly Frame[]) : [];
@@ -41,12 +41,21 @@ export function callFrames(callee: (...words: never[]) => unknown): readonly Fra
   }
 }
 
-function frameOf(call: NodeJS.CallSite): Frame {
-  return {
-    file: call.getFileName() ?? "",
-    line: call.getLineNumber() ?? 1,
-    column: call.getColumnNumber() ?? 1,
-  };
+/** Counts lines when it is asked: V8 would parse the caller once more for them. */
+class Call implements Frame {
+  public constructor(private readonly call: NodeJS.CallSite) {}
+
+  public get file(): string {
+    return this.call.getFileName() ?? "";
+  }
+
+  public get line(): number {
+    return this.call.getLineNumber() ?? 1;
+  }
+
+  public get column(): number {
+    return this.call.getColumnNumber() ?? 1;
+  }
 }
 
 /**
