@@ -3,6 +3,7 @@ import type { Node } from "constructs";
 /** Where names of Terraform elements were taken, by name. */
 export class ElementNames {
   private readonly pathOf = new Map<string, string>();
+  private readonly nameOf = new Map<Node, string>();
 
   /**
    * The name of an element in Terraform: the ids on its way from the stack, `web_front_door_load_balancer`.
@@ -11,6 +12,15 @@ export class ElementNames {
    * instead no two elements may get the same.
    */
   public allocate(node: Node, stack: Node): string {
+    // cdktf asks for every reference, and again whenever it resolves one.
+    const before = this.nameOf.get(node);
+    if (before !== undefined) return before;
+    const name = this.take(node, stack);
+    this.nameOf.set(node, name);
+    return name;
+  }
+
+  private take(node: Node, stack: Node): string {
     const ids = node.scopes.slice(stack.scopes.length).map((scope) => scope.node.id);
     const name = ids.join("_").replace(/[^A-Za-z0-9]/g, "_");
     const owner = this.pathOf.get(name) ?? node.path;
