@@ -27,15 +27,26 @@ export { latestRunKey } from "./record/latest-run";
 export { type PastRecord } from "./record/read-records";
 export { record, type RecordRequest, type RunFailure } from "./record/record";
 export { recordKey, recordsFolder } from "./record/record-key";
+export { type DataDifference, dataDifferences } from "./release/data-differences";
 export { exportCommit } from "./release/export-commit";
+export { type IrreversibleChange, irreversibleChanges } from "./release/irreversible";
 export { makeTags, pushCommand, pushTags, type WrittenTag } from "./release/make-tags";
 export { openGit } from "./release/open-git";
-export { type ProposedTag, type ProposeRequest,proposeTags } from "./release/propose-tags";
-export { changesSince, deployMessage } from "./release/tag-message";
+export { isDeployed, lastDeployment, proofOf } from "./release/past-deployments";
+export { type ProposedTag, type ProposeRequest, proposeTag, proposeTags } from "./release/propose-tags";
+export { provingEnvironment } from "./release/proving-environment";
+export {
+  type ExpectedPlan,
+  irreversibleLine,
+  promotionMessage,
+  rollbackMessage,
+} from "./release/return-message";
+export { deployMessage } from "./release/tag-message";
 export { type Wave, wavesOf } from "./release/waves";
 export { requireTool } from "./require-tool";
 export { type RunDirectory, runDirectory } from "./run-directory";
 export { type KnownTag } from "./source/known-tag";
+export { readReleaseTag, type ReleaseTag } from "./source/release-tag";
 export { source, type SourceRequest } from "./source/source";
 export { SOURCE_MANIFEST, type SourceManifest } from "./source/source-manifest";
 export { commitsBehind } from "./status/commits-behind";

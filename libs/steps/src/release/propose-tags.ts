@@ -58,6 +58,16 @@ export async function proposeTags(git: WritableGit, request: ProposeRequest): Pr
   return proposed;
 }
 
+/** {@link proposeTags} of one cell. */
+export async function proposeTag(
+  git: WritableGit,
+  { cell, ...request }: Omit<ProposeRequest, "cells"> & { readonly cell: Cell },
+): Promise<ProposedTag> {
+  const [tag] = await proposeTags(git, { ...request, cells: [cell] });
+  if (tag === undefined) throw new Error(`no tag was proposed for ${formatCell(cell)}`);
+  return tag;
+}
+
 async function propose(
   git: WritableGit,
   cell: Cell,

@@ -12,7 +12,7 @@ export async function deployMessage(git: Git, tag: ProposedTag): Promise<string>
 }
 
 /** The commits since the cell's highest version, for people: in a message, on a terminal. */
-export async function changesSince(git: Git, { commit, previous }: ProposedTag): Promise<string> {
+async function changesSince(git: Git, { commit, previous }: ProposedTag): Promise<string> {
   const short = commit.slice(0, 12);
   if (previous === undefined) return `Commit ${short}, the first version.`;
   const { version, commit: base } = previous;
