@@ -13,6 +13,7 @@ import { registerList } from "./list";
 import { registerPlan } from "./plan";
 import { registerRecord } from "./record";
 import { registerRehearse } from "./rehearse";
+import { registerRollback } from "./rollback";
 import { registerSource } from "./source";
 import { registerStatus } from "./status";
 import { registerSuppressions } from "./suppressions";
@@ -39,6 +40,7 @@ export const COMMANDS: readonly Register[] = [
   registerRecord,
   registerDestroy,
   registerTag,
+  registerRollback,
   registerRehearse,
   registerDoctor,
   registerCompletion,

@@ -46,17 +46,19 @@ export interface DiffSourceOptions extends StateOptions {
 /**
  * Synthesizes what a tag (its commit, by the commit's own program) or a cell (the working tree) describes, as a delivery
  * of it would.
+ *
+ * @param cell of that commit or working tree; the one that `text` names by default
  */
 export async function diffSource(
   context: Context,
   run: string,
   text: string,
   options: DiffSourceOptions,
+  cell: Cell = readCell(text),
 ): Promise<DiffSource> {
-  const cell = readCell(text);
   const environment = await loadEnvironmentOf(cell);
   const found = isTag(text)
-    ? await fromCommit(context, run, text, environment, options)
+    ? await fromCommit(context, run, { tag: text, cell }, environment, options)
     : await fromWorkingTree(context, run, cell, environment, options);
   const destination = destinationOf(environment, cell, options, context.env);
   return { cell, destination, session: sessionOf(cell, found.from, options), ...found };
@@ -67,12 +69,12 @@ type Found = Pick<DiffSource, "from" | "configuration" | "origins" | "dependency
 async function fromCommit(
   context: Context,
   run: string,
-  tag: string,
+  { tag, cell }: { readonly tag: string; readonly cell: Cell },
   { releaseBranch }: Environment,
   options: DiffSourceOptions,
 ): Promise<Found> {
   const request = { run, repository: context.root, tag, releaseBranch };
-  const { commit, cell } = await source(request, stepContext(context));
+  const { commit } = await source(request, stepContext(context));
   const { origins, ...configuration } = await synthesizeCommit(context, run, cell, stateWords(options));
   const dependencyLock = join(runDirectory(run).source, LOCK_FILE);
   return { from: { kind: "commit", tag, commit }, configuration, origins, dependencyLock };
