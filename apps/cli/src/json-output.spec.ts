@@ -30,7 +30,7 @@ const DELIVERING = ["source", "verify", "plan", "approve", "apply", "record", "d
 /** Commands that read records: test/laptop runs them. */
 const READING_RECORDS = ["status", "history"];
 /** Commands that make tags: their own specs run them, in a repository of their own. */
-const RELEASING = ["tag", "rollback"];
+const RELEASING = ["tag", "rollback", "promote"];
 
 function commands(): Command[] {
   const program = new Command("tagform");

@@ -55,6 +55,8 @@ function explain(
     state: { ...stateLocation(cell, settings), locks: environment.state.locks },
     origins: { prefix: origins.tfBackendConfigPrefix.name, buildRegion: origins.buildRegion.name },
     workloads: Object.fromEntries(Object.entries(workloads).map(([name, { kind }]) => [name, kind])),
+    /** All that the data says about the workloads: `promote` compares it between environments. */
+    data: workloads,
     releaseBranch: environment.releaseBranch,
     approval: environment.approval,
     steps: ["source", "verify", "plan", "approve", "apply", "record"],

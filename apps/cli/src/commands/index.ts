@@ -11,6 +11,7 @@ import { registerExplain } from "./explain";
 import { registerHistory } from "./history";
 import { registerList } from "./list";
 import { registerPlan } from "./plan";
+import { registerPromote } from "./promote";
 import { registerRecord } from "./record";
 import { registerRehearse } from "./rehearse";
 import { registerRollback } from "./rollback";
@@ -41,6 +42,7 @@ export const COMMANDS: readonly Register[] = [
   registerDestroy,
   registerTag,
   registerRollback,
+  registerPromote,
   registerRehearse,
   registerDoctor,
   registerCompletion,
