@@ -33,7 +33,8 @@ export const registerStatus: Register = (program, context, run) => {
   stateOptions(command).action(
     run(async (selectors: string[], options: StatusOptions) => {
       const now = new Date();
-      const rows = await readRows(context, selectors, options, now);
+      context.status.start("reads what is deployed");
+      const rows = await readRows(context, selectors, options, now).finally(() => context.status.stop());
       if (options.html !== undefined) await writePage(context, options.html, rows, now);
       context.print(options.json ? renderJson(rows, now) : renderStatus(rows, context));
       return rows.some(hasFailed) ? EXIT.changes : EXIT.ok;
@@ -82,7 +83,12 @@ async function writePage(
   now: Date,
 ): Promise<void> {
   const { statusPage } = await import("../page/status-page");
-  await writeFile(file, statusPage(rows, now));
+  try {
+    await writeFile(file, statusPage(rows, now));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UserError(`the page could not be written: ${reason}`, { cause });
+  }
   context.note(`status: wrote ${file}`);
 }
 

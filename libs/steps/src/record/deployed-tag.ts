@@ -1,20 +1,12 @@
-import type { S3Client } from "@aws-sdk/client-s3";
 import { UserError } from "@tagform/outcome";
 
 import { type Cloud } from "../cloud";
 import { type Destination } from "../destination";
 import { type KnownTag, movedTag } from "../source/known-tag";
 import { type SourceManifest } from "../source/source-manifest";
-import { eachKey } from "./read-records";
+import { eachKey, type PastRecord, readRecord } from "./read-records";
 import { recordsFolder } from "./record-key";
 import { storageClient } from "./record-storage";
-
-/** A record, as far as it tells what a tag was. */
-interface PastRun extends KnownTag {
-  readonly tag: string;
-  readonly result: string;
-  readonly failure?: { readonly step: string };
-}
 
 /**
  * Refuse a tag that an earlier run deployed to this cell as something else: a deployed tag is never moved.
@@ -41,7 +33,9 @@ async function deployedTag(
     for await (const key of eachKey(client, state.bucket, folder)) {
       if (!key.includes(`_${version}_`)) continue;
       const past = await readRecord(client, state.bucket, key);
-      if (past?.tag === tag && wasDeployed(past)) return past;
+      const { tagObject, commit } = past;
+      if (past.tag !== tag || tagObject === undefined || commit === undefined) continue;
+      if (wasDeployed(past)) return { tagObject, commit };
     }
     return undefined;
   } catch (cause) {
@@ -56,20 +50,7 @@ async function deployedTag(
 }
 
 /** A run that ended before apply changed nothing: its tag may still be corrected. */
-function wasDeployed({ result, failure }: PastRun): boolean {
+function wasDeployed({ result, failure }: PastRecord): boolean {
   const hasEnded = result === "failed" || result === "interrupted";
   return !hasEnded || failure?.step === "apply";
-}
-
-async function readRecord(client: S3Client, Bucket: string, Key: string): Promise<PastRun | undefined> {
-  const { GetObjectCommand } = await import("@aws-sdk/client-s3");
-  const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
-  const value: unknown = JSON.parse((await Body?.transformToString()) ?? "null");
-  return isPastRun(value) ? value : undefined;
-}
-
-function isPastRun(value: unknown): value is PastRun {
-  if (typeof value !== "object" || value === null) return false;
-  const facts = new Map<string, unknown>(Object.entries(value));
-  return ["tag", "tagObject", "commit", "result"].every((name) => typeof facts.get(name) === "string");
 }
