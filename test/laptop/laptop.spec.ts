@@ -100,6 +100,17 @@ describe("what the records tell", () => {
     expect(readFileSync(page, "utf8")).toContain(`<code>${TAG}</code>`);
   });
 
+  test("status says what it could not find and where it could not write", () => {
+    const unknown = deployed.readRecords("status", "dev_global/nobody");
+    expect(unknown).toMatchObject({ exitCode: EXIT.error, stdout: "" });
+    expect(unknown.stderr).toContain(
+      "dev_global/nobody is neither a cell of the data nor one that has records",
+    );
+    const page = deployed.readRecords("status", CELL, "--html", "/does/not/exist/status.html");
+    expect(page).toMatchObject({ exitCode: EXIT.error, stdout: "" });
+    expect(page.stderr).toContain("the page could not be written: ENOENT");
+  });
+
   test("history shows the delivery: who, what, when and how it ended", () => {
     const { exitCode, stdout } = deployed.readRecords("history", CELL, "--json");
     expect(exitCode).toBe(EXIT.ok);
