@@ -13,6 +13,15 @@ export interface ReleaseTag {
   readonly facts: Pick<SourceManifest, "tagger" | "taggedAt" | "message" | "signed">;
 }
 
+/** Where the release branch is looked for, in this order. */
+const BRANCHES = ["refs/remotes/origin", "refs/heads"] as const;
+
+interface BranchTip {
+  readonly branch: string;
+  /** Undefined if there is no such branch. */
+  readonly tip: string | undefined;
+}
+
 interface Repository {
   readonly repository: string;
   readonly releaseBranch: string;
@@ -24,7 +33,11 @@ interface Repository {
  * @throws UserError if there is no such tag or release branch, RefusedError if the tag may not be deployed
  */
 export async function readReleaseTag(git: Git, where: Repository, name: string): Promise<ReleaseTag> {
-  const tagObject = await git.resolve(`refs/tags/${name}`);
+  // Git's programs start slowly: what does not depend on each other is asked at once.
+  const [tagObject, ...tips] = await Promise.all([
+    git.resolve(`refs/tags/${name}`),
+    ...BRANCHES.map((folder) => branchTip(git, `${folder}/${where.releaseBranch}`)),
+  ]);
   if (tagObject === undefined) {
     throw new UserError(
       `repository ${where.repository} has no tag "${name}": ` +
@@ -34,7 +47,7 @@ export async function readReleaseTag(git: Git, where: Repository, name: string):
   await assertAnnotated(git, name, tagObject);
   const tag = await git.readTag(tagObject);
   assertTagsACommit(tag, name);
-  const branch = await branchOf(git, where, tag.object, name);
+  const branch = await branchOf(git, where, tips, { name, commit: tag.object });
   const { tagger, taggedAt, message, signed } = tag;
   return { name, tagObject, commit: tag.object, branch, facts: { tagger, taggedAt, message, signed } };
 }
@@ -60,15 +73,18 @@ function assertTagsACommit(tag: AnnotatedTag, name: string): void {
   }
 }
 
+async function branchTip(git: Git, branch: string): Promise<BranchTip> {
+  return { branch, tip: await git.resolve(branch) };
+}
+
 async function branchOf(
   git: Git,
   { repository, releaseBranch }: Repository,
-  commit: string,
-  tag: string,
+  tips: readonly BranchTip[],
+  { name, commit }: { readonly name: string; readonly commit: string },
 ): Promise<string> {
   const looked: string[] = [];
-  for (const branch of [`refs/remotes/origin/${releaseBranch}`, `refs/heads/${releaseBranch}`]) {
-    const tip = await git.resolve(branch);
+  for (const { branch, tip } of tips) {
     if (tip === undefined) continue;
     if (await git.isAncestor(commit, tip)) return branch;
     looked.push(branch);
@@ -83,7 +99,7 @@ async function branchOf(
     ? "; this clone is shallow and may miss history: git fetch --unshallow"
     : "";
   throw new RefusedError(
-    `tag "${tag}" is on commit ${commit}, which is not on the release branch ${releaseBranch} ` +
+    `tag "${name}" is on commit ${commit}, which is not on the release branch ${releaseBranch} ` +
       `(looked at ${looked.join(", ")}): merge it first, and tag the commit that is on ${releaseBranch}${shallow}`,
   );
 }
