@@ -2,7 +2,7 @@ import {
   type EnvironmentName,
   physicalName,
   type Region,
-  type StateSettings,
+  type StateLayout,
   stateStore,
 } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
@@ -17,8 +17,10 @@ import { type StateAccess, stateAccess, type StateUser } from "./state-user";
 export interface EnvironmentStateProps {
   /** The environment whose states are kept. */
   readonly environment: EnvironmentName;
-  /** Names follow from it: in the regional layout each Region has a store of its own. */
-  readonly settings: StateSettings;
+  /** Prefix of the names of bucket and table. */
+  readonly tfBackendConfigPrefix: string;
+  /** In the central layout the only store is in the build Region, in the regional one each Region has its own. */
+  readonly layout: StateLayout;
   /** The provider's Region, where bucket and table are. */
   readonly region: Region;
   /** The tooling account, 12 digits. */
@@ -82,13 +84,12 @@ export class EnvironmentState extends Construct {
   /** Of the key of bucket and table. */
   public readonly keyArn: string;
 
-  /** @throws UserError for a Region without states, a replica in the same Region, or a role that cannot be as said */
+  /** @throws UserError for a replica in the same Region, or a role that cannot be as said */
   public constructor(scope: Construct, id: string, props: EnvironmentStateProps) {
     super(scope, id);
-    const { environment, settings, region, accountId, partition, breakGlassRoleArns = [] } = props;
-    assertPlaces(props);
-    const store = stateStore(environment, region, settings);
-    const access = stateAccess({ store, settings, users: props.users ?? [], breakGlassRoleArns });
+    const { environment, region, accountId, partition, users = [], breakGlassRoleArns = [] } = props;
+    const store = stateStore(environment, region, props);
+    const access = stateAccess({ ...props, store, users, breakGlassRoleArns });
     const states = new StateBucket(this, "states", {
       ...bucketProps(props, access),
       bucketName: store.bucket,
@@ -121,6 +122,9 @@ export class EnvironmentState extends Construct {
       suppress(from.bucket.bucket, "CKV_AWS_144", { reason: "the environment's data asks for no replica" });
       return;
     }
+    if (region === from.region) {
+      throw new UserError(`the replica is in ${region} like the states: choose another Region, or none`);
+    }
     const bucketName = physicalName("bucket", from.bucketName, "replica");
     const bucket = new StateBucket(this, "replica", {
       // Nobody but the replication writes there.
@@ -146,16 +150,4 @@ function bucketProps(props: EnvironmentStateProps, access: StateAccess) {
     logRetentionDays,
     deletable,
   };
-}
-
-function assertPlaces({ environment, settings, region, replicaRegion }: EnvironmentStateProps): void {
-  if (settings.layout === "central" && region !== settings.buildRegion) {
-    throw new UserError(
-      `states of ${environment} lie in the build Region ${settings.buildRegion}, got ${region}: ` +
-        `keep them there, or choose the layout "regional"`,
-    );
-  }
-  if (replicaRegion === region) {
-    throw new UserError(`the replica is in ${region} like the states: choose another Region, or none`);
-  }
 }

@@ -1,2 +1,1 @@
-export { EnvironmentState, type EnvironmentStateProps } from "./environment-state";
-export type { StateUser } from "./state-user";
+export { stateStorage } from "./state-storage-kind";

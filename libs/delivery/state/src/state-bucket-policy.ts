@@ -54,23 +54,25 @@ function onlyFromHome(arn: string, home: StateBucketPolicyProps["home"]): Statem
   };
 }
 
-/** An upload that says nothing of encryption gets the bucket's own; one that asks for another is refused. */
+/**
+ * An upload that says nothing of encryption gets the bucket's own. One that says anything must name the bucket's key: with
+ * `aws:kms` alone, S3 takes a key of its own, which nobody can withdraw.
+ */
 function onlyEncryptedWith(keyArn: string, arn: string): Statement[] {
-  const deny = (sid: string, variable: string, value: string): Statement => ({
+  const key = "s3:x-amz-server-side-encryption-aws-kms-key-id";
+  const deny = (sid: string, header: string): Statement => ({
     sid,
     effect: "Deny",
     principals: EVERYBODY,
     actions: ["s3:PutObject"],
     resources: [`${arn}/*`],
     condition: [
-      { test: "Null", variable, values: ["false"] },
-      { test: "StringNotEquals", variable, values: [value] },
+      { test: "Null", variable: header, values: ["false"] },
+      // Also true where no key is named.
+      { test: "StringNotEquals", variable: key, values: [keyArn] },
     ],
   });
-  return [
-    deny("OnlyEncryptedByKms", "s3:x-amz-server-side-encryption", "aws:kms"),
-    deny("OnlyWithTheKeyOfStates", "s3:x-amz-server-side-encryption-aws-kms-key-id", keyArn),
-  ];
+  return [deny("NoOtherEncryption", "s3:x-amz-server-side-encryption"), deny("NoOtherKey", key)];
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html */

@@ -1,13 +1,14 @@
+import { dirname } from "node:path/posix";
+
 import {
   type Cell,
   formatCell,
   quote,
+  type StateLayout,
   stateLocation,
-  type StateSettings,
   type StateStore,
 } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
-import { dirname } from "node:path/posix";
 
 /** Folder of a bucket of states with the mark of each cell's latest runs, which their next run removes. */
 export const MARKS = "_latest";
@@ -47,13 +48,14 @@ export interface StateAccess {
 
 export interface StateAccessProps {
   readonly store: StateStore;
-  readonly settings: StateSettings;
+  readonly tfBackendConfigPrefix: string;
+  readonly layout: StateLayout;
   readonly users: readonly StateUser[];
   readonly breakGlassRoleArns: readonly string[];
 }
 
 /** @throws UserError for a role that is named twice, or a cell whose state lies elsewhere */
-export function stateAccess({ store, settings, users, breakGlassRoleArns }: StateAccessProps): StateAccess {
+export function stateAccess({ users, breakGlassRoleArns, ...place }: StateAccessProps): StateAccess {
   const sorted = [...users].sort((a, b) => compare(a.roleArn, b.roleArn));
   const twice = sorted.find(({ roleArn }, index) => sorted[index - 1]?.roleArn === roleArn);
   if (twice !== undefined) {
@@ -65,24 +67,23 @@ export function stateAccess({ store, settings, users, breakGlassRoleArns }: Stat
     readers: arnsOf(sorted),
     writers: arnsOf(sorted.filter(({ step }) => step === "apply")),
     restricted: sorted.flatMap(({ roleArn, cells }) =>
-      cells === undefined ? [] : [{ roleArn, ...placesOf(cells, store, settings) }],
+      cells === undefined ? [] : [{ roleArn, ...placesOf(cells, place) }],
     ),
     breakGlass,
   };
 }
 
-function placesOf(
-  cells: readonly Cell[],
-  store: StateStore,
-  settings: StateSettings,
-): Pick<RestrictedRole, "keys" | "folders"> {
-  const keys = cells.map((cell) => keyOf(cell, store, settings)).sort(compare);
+type StorePlace = Omit<StateAccessProps, "users" | "breakGlassRoleArns">;
+
+function placesOf(cells: readonly Cell[], place: StorePlace): Pick<RestrictedRole, "keys" | "folders"> {
+  const keys = cells.map((cell) => keyOf(cell, place)).sort(compare);
   const marks = cells.map((cell) => `${MARKS}/${formatCell(cell)}`).sort(compare);
   return { keys, folders: [...keys.map((key) => dirname(key)), ...marks] };
 }
 
-function keyOf(cell: Cell, store: StateStore, settings: StateSettings): string {
-  const { bucket, key } = stateLocation(cell, settings);
+function keyOf(cell: Cell, { store, ...place }: StorePlace): string {
+  // Only a build in the store's Region keeps states there.
+  const { bucket, key } = stateLocation(cell, { ...place, buildRegion: store.region });
   if (bucket === store.bucket) return key;
   throw new UserError(
     `the state of ${quote(formatCell(cell))} lies in ${bucket}, not in ${store.bucket}: name its role there`,
