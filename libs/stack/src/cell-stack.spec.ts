@@ -74,12 +74,11 @@ test("everything is tagged with its owner and its repository, and with nothing t
   ]);
 });
 
-test("the state is encrypted and lies where the build runs, not where the cell is", () => {
+test("the state lies where the build runs, not where the cell is", () => {
   expect(backend({})).toMatchObject({
     bucket: "acme-dev",
     key: "research/dev-eu-central-1/terraform.tfstate",
     region: "us-east-1",
-    encrypt: true,
   });
 });
 
@@ -92,10 +91,11 @@ test("both kinds of lock can be switched on and off", () => {
   expect(backend({ locks: ["dynamodb"] })).not.toHaveProperty("use_lockfile");
 });
 
-test("a key of its own may encrypt the state", () => {
+test("a key of its own may encrypt the state, else that of the bucket does", () => {
   const kmsKeyArn = "arn:aws:kms:us-east-1:012345678901:key/1";
-  expect(backend({ kmsKeyArn })).toMatchObject({ kms_key_id: kmsKeyArn });
+  expect(backend({ kmsKeyArn })).toMatchObject({ encrypt: true, kms_key_id: kmsKeyArn });
   expect(backend({})).not.toHaveProperty("kms_key_id");
+  expect(backend({})).not.toHaveProperty("encrypt");
 });
 
 test("one version of the provider is pinned in bindings, block schema, stack and lock file", () => {

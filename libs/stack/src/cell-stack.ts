@@ -84,8 +84,8 @@ export class CellStack extends TerraformStack {
       bucket,
       key,
       region,
-      encrypt: true,
-      ...(kmsKeyArn === undefined ? {} : { kmsKeyId: kmsKeyArn }),
+      // Without a key, nothing is said: "encrypt" alone asks S3 for its own key, and not for that of the bucket.
+      ...(kmsKeyArn === undefined ? {} : { encrypt: true, kmsKeyId: kmsKeyArn }),
       ...(locks.includes("dynamodb") ? { dynamodbTable: lockTable } : {}),
     });
     // cdktf 0.21 does not know the argument yet.
