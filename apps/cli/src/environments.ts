@@ -9,6 +9,7 @@ const LOADERS: Partial<Record<EnvironmentName, () => Promise<{ environment: Envi
   qa: () => import("@tagform/environments/qa"),
   staging: () => import("@tagform/environments/staging"),
   prod: () => import("@tagform/environments/prod"),
+  tooling: () => import("@tagform/environments/tooling"),
 };
 
 /** The data of one environment, checked by itself. */

@@ -4,7 +4,8 @@ test("--json gives every cell with its account as text, leading zeros included",
   const { exitCode, printed } = await tagform(["list", "--json"]);
   const cells = JSON.parse(printed) as { cell: string; accountId: string; workloads: object }[];
   expect(exitCode).toBe(0);
-  expect(cells).toHaveLength(4 * 2 * 4);
+  // Workloads of two teams, and what keeps the states of each environment.
+  expect(cells).toHaveLength(4 * 2 * 4 + 6);
   expect(cells.find(({ cell }) => cell === "dev_us-east-1/research")).toMatchObject({
     accountId: "012345678901",
     workloads: { website: "web" },
@@ -15,6 +16,6 @@ test("the table has a line per cell and fits the terminal", async () => {
   const wide = await tagform(["list"], { width: 100 });
   expect(wide.printed).toMatch(/^dev_global\/risk +\d{12} {2}website-role \(workload-role\)$/m);
   const narrow = await tagform(["list"], { width: 60 });
-  expect(narrow.printed).toMatch(/^dev_global\/risk +\d{12} {2}website-role…$/m);
+  expect(narrow.printed).toMatch(/^dev_global\/risk +\d{12} {2}website…$/m);
   for (const line of narrow.printed.split("\n")) expect(line.length).toBeLessThanOrEqual(60);
 });

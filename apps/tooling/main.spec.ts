@@ -1,0 +1,57 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { cellsOf, checkEnvironments } from "@tagform/config";
+import { formatCell, parseCell, stateLocation } from "@tagform/deployment";
+import { environment as dev } from "@tagform/environments/dev";
+import { environment as prod } from "@tagform/environments/prod";
+import { environment as qa } from "@tagform/environments/qa";
+import { environment as staging } from "@tagform/environments/staging";
+import { environment } from "@tagform/environments/tooling";
+import { formatIssues } from "@tagform/outcome";
+import { synthesizeCell } from "@tagform/stack";
+import type { TerraformDocument } from "@tagform/testing";
+import { type Environment, kinds } from "@tagform/workload-catalog";
+
+const outdir = mkdtempSync(join(tmpdir(), "app-tooling-"));
+afterAll(() => rmSync(outdir, { recursive: true }));
+
+/** Names of buckets and tables that a cell creates. */
+async function namesIn(text: string): Promise<string[]> {
+  const cell = await synthesizeCell({ environment, cell: parseCell(text), outdir, format: "json" });
+  const file = join(cell.directory, cell.file);
+  const { resource = {} } = JSON.parse(readFileSync(file, "utf8")) as TerraformDocument;
+  const argumentsOf = (type: string) => Object.values(resource[type] ?? {});
+  return [
+    ...argumentsOf(S3Bucket.tfResourceType).map(({ bucket }) => String(bucket)),
+    ...argumentsOf(DynamodbTable.tfResourceType).map(({ name }) => String(name)),
+  ];
+}
+
+test("tooling has no issue of its own", () => {
+  expect(formatIssues("tooling", checkEnvironments([environment], kinds))).toBe("tooling has 0 issues:");
+});
+
+const ENVIRONMENTS: Environment[] = [dev, qa, staging, prod, environment];
+
+test.each(ENVIRONMENTS.map(({ name, state, teams }) => [name, { name, state, teams }] as const))(
+  "the cell for the states of %s creates where its cells keep them",
+  async (name, data) => {
+    const created = await namesIn(`tooling_us-east-1/state-${name}`);
+    const { state } = data;
+    const cells = cellsOf({ ...environment, ...data });
+    expect(cells.map(formatCell)).not.toEqual([]);
+    for (const cell of cells) {
+      const { bucket, lockTable } = stateLocation(cell, state);
+      expect(created.sort()).toEqual([bucket, `${bucket}-logs`, lockTable].sort());
+    }
+  },
+);
+
+test("the states of landing-zone have a bucket and a table of their own", async () => {
+  const created = await namesIn("tooling_us-east-1/state-landing-zone");
+  expect(created).toEqual(expect.arrayContaining(["tagform-landing-zone", "tagform-lock-landing-zone"]));
+});

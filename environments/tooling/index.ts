@@ -1,0 +1,32 @@
+import type { Environment } from "@tagform/workload-catalog";
+
+import { stateDev } from "./state-dev";
+import { stateLandingZone } from "./state-landing-zone";
+import { stateProd } from "./state-prod";
+import { stateQa } from "./state-qa";
+import { stateStaging } from "./state-staging";
+import { stateTooling } from "./state-tooling";
+
+// The platform itself: the team segment of a cell names what is deployed, `tooling_us-east-1/state-dev`.
+export const environment = {
+  name: "tooling",
+  repository: "tagform",
+  releaseBranch: "main",
+  regions: ["us-east-1"],
+  globalResourceDeployFromRegion: "us-east-1",
+  state: {
+    tfBackendConfigPrefix: "tagform",
+    buildRegion: "us-east-1",
+    layout: "central",
+    locks: ["s3", "dynamodb"],
+  },
+  approval: "always",
+  teams: {
+    "state-dev": stateDev,
+    "state-qa": stateQa,
+    "state-staging": stateStaging,
+    "state-prod": stateProd,
+    "state-tooling": stateTooling,
+    "state-landing-zone": stateLandingZone,
+  },
+} as const satisfies Environment;

@@ -1,0 +1,19 @@
+import type { Team } from "@tagform/workload-catalog";
+
+export const stateProd = {
+  accountId: "555555555555",
+  sharedAccount: { reason: "all that delivers is in the tooling account" },
+  scopes: {
+    "us-east-1": {
+      workloads: {
+        state: {
+          kind: "state-storage",
+          environment: "prod",
+          tfBackendConfigPrefix: "tagform",
+          layout: "central",
+          logRetentionDays: 400,
+        },
+      },
+    },
+  },
+} as const satisfies Team;
