@@ -13,6 +13,7 @@ import { manyCells } from "./many";
 import { rehearsalShare } from "./rehearsal-share";
 import { type Result, table, verdict } from "./row";
 import { statusOfMany } from "./status";
+import { tagDecision } from "./tag-decision";
 
 interface Options {
   readonly full: boolean;
@@ -57,6 +58,7 @@ async function measureAll({ folder, few, many, full }: Place): Promise<Result[]>
     ...(await attempt("5.3", "many cells", () => manyCells(root, folder, counts))),
     ...(await attempt("5.4", "the converter", () => converter(root, folder, terraform))),
     ...(await attempt("5.5", "a rehearsal", () => rehearsalShare(few, terraform, full ? 3 : 1))),
+    ...(await attempt("8", "what a tag means", () => tagDecision(root, folder))),
     ...(await attempt("8", "the status of many cells", () =>
       statusOfMany({ root, folder, moto: onPath("moto_server") }),
     )),
