@@ -35,6 +35,13 @@ test.each(stacks)("%s: every statement about all resources has its reason", (_, 
   for (const reason of reasons.values()) expect(reason.split(" ").length).toBeGreaterThan(5);
 });
 
+test.each(stacks)("%s: no policy has an id twice, the provider refuses it", (_, build) => {
+  for (const { Statement } of synthesizedRoles(build).documents) {
+    const sids = [Statement].flat().map(({ Sid }) => Sid);
+    expect(new Set(sids).size).toBe(sids.length);
+  }
+});
+
 test("nothing that a step may do is about all resources, or all actions of a service", () => {
   for (const props of STEP_ROLES) {
     const { documents } = synthesizedRoles((stack) => new StepRoles(stack, "roles", props));

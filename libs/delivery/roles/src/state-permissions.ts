@@ -9,6 +9,8 @@ import type { Arn, Condition, Statement } from "./policy-document";
 export interface StatePlace extends StateStore {
   /** Keys of the cells' states, with `*` for the team: `*` + `/dev-us-east-1/terraform.tfstate`. */
   readonly keys: readonly string[];
+  /** Where the marks of the latest runs lie: `_latest/dev_us-east-1/`. */
+  readonly marks: readonly string[];
 }
 
 /**
@@ -16,15 +18,16 @@ export interface StatePlace extends StateStore {
  * and a policy that named each one would be full with about twenty.
  */
 export function statePlaces(cells: readonly Cell[], settings: StateSettings): StatePlace[] {
-  const places = new Map<string, { store: StateStore; keys: Set<string> }>();
+  const places = new Map<string, { store: StateStore; keys: Set<string>; marks: Set<string> }>();
   for (const cell of cells) {
     const { key, ...store } = stateLocation(cell, settings);
-    const place = places.get(store.bucket) ?? { store, keys: new Set() };
+    const place = places.get(store.bucket) ?? { store, keys: new Set(), marks: new Set() };
     places.set(store.bucket, place);
     place.keys.add(`*${key.slice(cell.team.length)}`);
+    place.marks.add(`_latest/${cell.environment}_${cell.scope}/`);
   }
   return [...places.values()]
-    .map(({ store, keys }) => ({ ...store, keys: [...keys].sort() }))
+    .map(({ store, keys, marks }) => ({ ...store, keys: [...keys].sort(), marks: [...marks].sort() }))
     .sort((a, b) => (a.bucket < b.bucket ? -1 : 1));
 }
 
@@ -35,16 +38,23 @@ export interface StatePermissionProps {
   readonly keyArns: readonly Arn[];
 }
 
+/** What everybody needs who works with something in a bucket of states. */
+export function stateBuckets(props: StatePermissionProps): Statement[] {
+  return [
+    {
+      // Without it, S3 answers "forbidden" for what does not exist yet.
+      sid: "StateBuckets",
+      actions: ["s3:ListBucket"],
+      resources: props.places.map((place) => bucketArn(props, place)),
+    },
+    stateKeys(props),
+  ];
+}
+
 /** What plan needs: read a state and its digest, take and return the locks in bucket and table. */
 export function stateRead(props: StatePermissionProps): Statement[] {
   const { places } = props;
   return [
-    {
-      // Without it, S3 answers "forbidden" for a state that does not exist yet.
-      sid: "StateBuckets",
-      actions: ["s3:ListBucket"],
-      resources: places.map((place) => bucketArn(props, place)),
-    },
     { sid: "StateRead", actions: ["s3:GetObject"], resources: objects(props, "") },
     {
       sid: "StateLockObjects",
@@ -64,7 +74,6 @@ export function stateRead(props: StatePermissionProps): Statement[] {
       conditions: items(places, "-md5"),
     },
     { sid: "StateLockTables", actions: ["dynamodb:DescribeTable"], resources: tables(props) },
-    stateKeys(props),
   ];
 }
 
@@ -81,21 +90,26 @@ export function stateWrite(props: StatePermissionProps): Statement[] {
   ];
 }
 
-/** Records lie beside the states of their cells. */
-export function records(props: StatePermissionProps, actions: readonly string[]): Statement[] {
-  const folders = props.places.flatMap((place) =>
-    place.keys.map((key): Arn => `${bucketArn(props, place)}/${dirname(key)}/records/*`),
+/** Records lie beside the states of their cells; who runs a cell reads them to know what was deployed before. */
+export function recordRead(props: StatePermissionProps): Statement[] {
+  return [{ sid: "RecordRead", actions: ["s3:GetObject"], resources: recordFolders(props) }];
+}
+
+/** A record stays; the mark that it made old goes (docs/adr/0017-a-mark-names-the-latest-run.md). */
+export function recordWrite(props: StatePermissionProps): Statement[] {
+  const marks = props.places.flatMap((place) =>
+    place.marks.map((folder): Arn => `${bucketArn(props, place)}/${folder}*`),
   );
   return [
-    {
-      sid: "RecordBuckets",
-      actions: ["s3:ListBucket"],
-      resources: props.places.map((place) => bucketArn(props, place)),
-    },
-    { sid: "Records", actions, resources: folders },
-    stateKeys(props),
+    { sid: "RecordWrite", actions: ["s3:PutObject"], resources: recordFolders(props) },
+    { sid: "LatestRuns", actions: ["s3:PutObject", "s3:DeleteObject"], resources: marks },
   ];
 }
+
+const recordFolders = (props: StatePermissionProps): Arn[] =>
+  props.places.flatMap((place) =>
+    place.keys.map((key): Arn => `${bucketArn(props, place)}/${dirname(key)}/records/*`),
+  );
 
 const bucketArn = ({ tooling }: StatePermissionProps, { bucket }: StateStore): Arn =>
   `arn:${tooling.partition}:s3:::${bucket}`;

@@ -10,7 +10,14 @@ import {
 
 import { type Account, iamArn } from "./account";
 import type { Arn, Statement } from "./policy-document";
-import { records, statePlaces, stateRead, stateWrite } from "./state-permissions";
+import {
+  recordRead,
+  recordWrite,
+  stateBuckets,
+  statePlaces,
+  stateRead,
+  stateWrite,
+} from "./state-permissions";
 
 /** A bucket of the pipeline, and the key that encrypts it. */
 export interface PipelineStore {
@@ -44,13 +51,15 @@ export interface StepResources {
 export function stepPermissions(step: RoleStep, resources: StepResources): Statement[] {
   const { artifacts, commits, plans } = resources;
   const own = logs(step, resources);
+  const states = statesOf(resources);
   switch (step) {
     case "source":
       return [
         ...own,
         readRepository(resources),
         ...put("Commits", commits, resources),
-        ...seenTags(resources),
+        ...stateBuckets(states),
+        ...recordRead(states),
       ];
     case "verify":
       return [...own, reports(step, resources), ...handOver(artifacts, resources)];
@@ -58,7 +67,8 @@ export function stepPermissions(step: RoleStep, resources: StepResources): State
       return [
         ...own,
         ...handOver(artifacts, resources),
-        ...stateRead(statesOf(resources)),
+        ...stateBuckets(states),
+        ...stateRead(states),
         ...put("SealedPlans", plans, resources),
         seal("SealPlans", ["kms:Sign", "kms:GetPublicKey"], resources),
         enterAccounts("ReadAccounts", INFRA_PLAN_ROLE, resources),
@@ -67,8 +77,10 @@ export function stepPermissions(step: RoleStep, resources: StepResources): State
       return [
         ...own,
         ...handOver(artifacts, resources),
-        ...stateRead(statesOf(resources)),
-        ...stateWrite(statesOf(resources)),
+        ...stateBuckets(states),
+        ...stateRead(states),
+        ...stateWrite(states),
+        ...recordRead(states),
         ...get("SealedPlans", plans, resources),
         seal("VerifySeals", ["kms:Verify", "kms:GetPublicKey"], resources),
         enterAccounts("ChangeAccounts", INFRA_BUILD_ROLE, resources),
@@ -77,7 +89,9 @@ export function stepPermissions(step: RoleStep, resources: StepResources): State
       return [
         ...own,
         ...get("Artifacts", artifacts, resources),
-        ...records(statesOf(resources), ["s3:GetObject", "s3:PutObject"]),
+        ...stateBuckets(states),
+        ...recordRead(states),
+        ...recordWrite(states),
       ];
   }
 }
@@ -90,9 +104,6 @@ const statesOf = ({ tooling, deployments, state, stateKeyArns }: StepResources) 
   ),
   keyArns: stateKeyArns,
 });
-
-/** A tag that has a record was deployed before. */
-const seenTags = (resources: StepResources): Statement[] => records(statesOf(resources), ["s3:GetObject"]);
 
 const inBuildRegion = ({ tooling, state }: StepResources, service: string, name: string): Arn =>
   `arn:${tooling.partition}:${service}:${state.buildRegion}:${tooling.accountId}:${name}`;
