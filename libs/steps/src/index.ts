@@ -23,7 +23,6 @@ export { readOptionalRunFile, readRunFile, type RunFile, writeJson } from "./jso
 export { plan, type PlanRequest } from "./plan/plan";
 export { PLAN_SUMMARY, type PlanCounts, type PlanDigests, type PlanSummary } from "./plan/plan-summary";
 export { type DeploymentRecord } from "./record/deployment-record";
-export { latestRunKey } from "./record/latest-run";
 export { type PastRecord } from "./record/read-records";
 export { record, type RecordRequest, type RunFailure } from "./record/record";
 export { recordKey, recordsFolder } from "./record/record-key";
@@ -51,7 +50,6 @@ export { source, type SourceRequest } from "./source/source";
 export { SOURCE_MANIFEST, type SourceManifest } from "./source/source-manifest";
 export { commitsBehind } from "./status/commits-behind";
 export { history, type HistoryRequest } from "./status/history";
-export { type PlacedCell } from "./status/read-cell-runs";
 export { type CellStatus, type ShownRun, status, type StatusRequest } from "./status/status";
 export { type StepContext } from "./step-context";
 export { type AcceptedFinding, CHECK_NAMES, type CheckName, type Finding } from "./verify/finding";
