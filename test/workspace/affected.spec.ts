@@ -15,7 +15,7 @@ afterAll(() => copy.dispose());
 /** The environments whose synth really ran, rather than coming from the cache. */
 function synthesized(output: string): string[] {
   const lines = output.split("\n").filter((line) => /nx run app-\w+:synth/.test(line));
-  expect(lines).toHaveLength(4);
+  expect(lines).toHaveLength(5);
   return lines.flatMap((line) => (line.includes(FROM_CACHE) ? [] : [/app-(\w+)/.exec(line)?.[1] ?? ""]));
 }
 
@@ -26,14 +26,14 @@ const synth = (): string[] => {
 };
 
 test("editing an environment file invalidates that environment's synth, and no other's", () => {
-  expect(synth().sort()).toEqual(["dev", "prod", "qa", "staging"]);
+  expect(synth().sort()).toEqual(["dev", "prod", "qa", "staging", "tooling"]);
   expect(synth()).toEqual([]);
 
   copy.append("environments/dev/research.ts", "\n// edited\n");
   expect(synth()).toEqual(["dev"]);
 
   copy.append("libs/network/src/index.ts", "\n// edited\n");
-  expect(synth().sort()).toEqual(["dev", "prod", "qa", "staging"]);
+  expect(synth().sort()).toEqual(["dev", "prod", "qa", "staging", "tooling"]);
 }, 300_000);
 
 test("affected finds the environment of an edited file from any base", () => {
@@ -48,5 +48,5 @@ test("affected finds the environment of an edited file from any base", () => {
     affected("HEAD~2")
       .match(/^app-\w+$/gm)
       ?.sort(),
-  ).toEqual(["app-dev", "app-prod", "app-qa", "app-staging"]);
+  ).toEqual(["app-dev", "app-prod", "app-qa", "app-staging", "app-tooling"]);
 }, 120_000);

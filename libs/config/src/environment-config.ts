@@ -37,7 +37,7 @@ export interface StateConfig {
   /**
    * Key that encrypts the states.
    *
-   * @default - the key of Amazon S3
+   * @default - the bucket's own: of a `state-storage`, or of Amazon S3
    */
   readonly kmsKeyArn?: string;
 }
