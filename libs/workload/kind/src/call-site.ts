@@ -3,12 +3,8 @@ import { SourceMap, type SourceMapPayload } from "node:module";
 import { dirname, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** A place in what runs, which is a bundle. Line and column count from 1. */
-export interface Frame {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
+/** A call in what runs, which is a bundle. It counts lines when it is asked: V8 would parse the caller once more. */
+export type Frame = NodeJS.CallSite;
 
 /** A place in the TypeScript sources. */
 export interface Site {
@@ -31,30 +27,13 @@ export function callFrames(callee: (...words: never[]) => unknown): readonly Fra
   const { stackTraceLimit, prepareStackTrace } = Error;
   const holder: { stack?: unknown } = {};
   Error.stackTraceLimit = DEPTH;
-  Error.prepareStackTrace = (_, calls) => calls.map((call) => new Call(call));
+  Error.prepareStackTrace = (_, calls) => calls;
   try {
     Error.captureStackTrace(holder, callee);
     return Array.isArray(holder.stack) ? (holder.stack as readonly Frame[]) : [];
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
     Error.prepareStackTrace = prepareStackTrace;
-  }
-}
-
-/** Counts lines when it is asked: V8 would parse the caller once more for them. */
-class Call implements Frame {
-  public constructor(private readonly call: NodeJS.CallSite) {}
-
-  public get file(): string {
-    return this.call.getFileName() ?? "";
-  }
-
-  public get line(): number {
-    return this.call.getLineNumber() ?? 1;
-  }
-
-  public get column(): number {
-    return this.call.getColumnNumber() ?? 1;
   }
 }
 
@@ -70,7 +49,9 @@ export function siteOf(frames: readonly Frame[]): Site | undefined {
   return undefined;
 }
 
-function sourceOf({ file: name, line, column }: Frame): Site | undefined {
+function sourceOf(frame: Frame): Site | undefined {
+  const name = frame.getFileName() ?? "";
+  const [line, column] = [frame.getLineNumber() ?? 1, frame.getColumnNumber() ?? 1];
   const file = name.startsWith("file:") ? fileURLToPath(name) : name;
   if (file.endsWith(".ts")) return { file, line };
   const entry = mapOf(file)?.findEntry(line - 1, column - 1);
