@@ -1,13 +1,6 @@
 import { formatCell } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
-import {
-  deployMessage,
-  openGit,
-  type ProposedTag,
-  proposeTags,
-  wavesOf,
-  type WrittenTag,
-} from "@tagform/steps";
+import { deployMessage, openGit, proposeTags, wavesOf, type WrittenTag } from "@tagform/steps";
 import type { WritableGit } from "@tagform/toolchain";
 import type { Environment } from "@tagform/workload-catalog";
 
@@ -102,15 +95,12 @@ async function proposeWaves(
     ...(version === undefined ? {} : { version }),
   });
   await assertCommitHasCells(context, git, proposed[0]?.commit ?? revision, cells);
-  const written = await Promise.all(proposed.map((tag) => write(git, tag, message)));
+  const written: WrittenTag[] = [];
+  for (const tag of proposed) written.push({ ...tag, message: message ?? (await deployMessage(git, tag)) });
   return waves.map((wave) => ({
     name: wave.name,
     tags: wave.cells.flatMap((cell) => written.filter((tag) => formatCell(tag.cell) === formatCell(cell))),
   }));
-}
-
-async function write(git: WritableGit, tag: ProposedTag, message: string | undefined): Promise<WrittenTag> {
-  return { ...tag, message: message ?? (await deployMessage(git, tag)) };
 }
 
 /** Environments follow one another by `promote`, each on what the one before has shown. */
