@@ -14,7 +14,8 @@ if (command !== "explain" || max === undefined) {
   console.error("environment has no team");
   process.exitCode = 1;
 } else {
-  const data = { website: { kind: "web", capacity: { min: 1, max } } };
+  const deletable = max === 1 ? { deletable: { reason: "a".repeat(200) } } : {};
+  const data = { website: { kind: "web", capacity: { min: 1, max }, ...deletable } };
   console.log(JSON.stringify({ accountId: "0".repeat(11) + max, approval: "none", data }));
 }
 `;
@@ -43,6 +44,7 @@ describe("a commit whose program tells its data", () => {
       differences: [
         { path: "accountId", from: "000000000001", to: "000000000003" },
         { path: "workloads.website.capacity.max", from: 1, to: 3 },
+        { path: "workloads.website.deletable", from: { reason: "a".repeat(200) } },
       ],
       tags: [{ tag: "qa_us-east-1/research/1.0", commit, state: "made" }],
     });
@@ -55,6 +57,7 @@ describe("a commit whose program tells its data", () => {
     const { printed } = await promote(TAG, "--to", "qa", ...WITHOUT_PROOF);
     expect(printed).toContain("data that differs from dev_us-east-1/research:");
     expect(printed).toContain("workloads.website.capacity.max: 1 -> 3");
+    expect(printed).toMatch(/workloads\.website\.deletable: \{"reason":"a+… -> \(none\)/);
   });
 
   test("is not promoted to a cell that it does not describe", async () => {

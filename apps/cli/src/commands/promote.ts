@@ -50,6 +50,7 @@ interface PromoteOptions extends ExpectedPlanOptions {
 
 /** More runs than lie between a deployment and its promotion. */
 const MOST_RUNS = 200;
+const SHORTEST_VALUE = 12;
 
 export const registerPromote: Register = (program, context, run) => {
   const command = program
@@ -189,8 +190,14 @@ function differenceLines({ from, differences }: Found, width: number): string[] 
   if (differences === undefined)
     return [`data of this commit cannot be compared with ${name}: its program is older`];
   if (differences.length === 0) return [`its data is that of ${name}`];
-  const lines = differences.map(({ path, from: was, to }) => `  ${path}: ${textOf(was)} -> ${textOf(to)}`);
-  return [`data that differs from ${name}:`, ...lines.map((line) => cut(line, width))];
+  return [`data that differs from ${name}:`, ...differences.map((one) => differenceLine(one, width))];
+}
+
+/** Both values are cut where they are long: each of them says something. */
+function differenceLine({ path, from, to }: DataDifference, width: number): string {
+  const name = `  ${path}: `;
+  const half = Math.max(SHORTEST_VALUE, Math.floor((width - name.length - " -> ".length) / 2));
+  return `${name}${cut(textOf(from), half)} -> ${cut(textOf(to), half)}`;
 }
 
 const textOf = (value: unknown): string => (value === undefined ? "(none)" : JSON.stringify(value));
