@@ -1,3 +1,10 @@
 export { evaluate, isAllowed, type Policies, type Verdict } from "./evaluate";
 export type { ConditionBlock, OneOrMore, PolicyDocument, PolicyStatement } from "./policy";
+export { ask, mayAssume, type PrincipalRole, type Session } from "./principal-role";
 export type { AccessRequest, Caller, ContextValue } from "./request";
+export {
+  type DocumentWithRoles,
+  type SynthesizedRole,
+  type SynthesizedRoles,
+  synthesizedRoles,
+} from "./synthesized-roles";

@@ -1,7 +1,77 @@
-import { ROLE_STEPS } from "@tagform/deployment";
-import type { AccessRequest, PolicyDocument } from "@tagform/policy-evaluator";
+import { ROLE_STEPS, type RoleStep, stepRoleName } from "@tagform/deployment";
+import {
+  type AccessRequest,
+  ask,
+  evaluate,
+  mayAssume,
+  type PolicyDocument,
+  type PrincipalRole,
+  synthesizedRoles,
+} from "@tagform/policy-evaluator";
+import { synthStack } from "@tagform/testing";
 
-import { ask, mayAssume, mayRunAs, type SessionTags, type Who } from "./fixtures/organization";
+import { AccountRoles } from "./account-roles";
+import { ACCOUNT_ROLES, type AccountName, ACCOUNTS, STEP_ROLES } from "./fixtures/organization";
+import readOnlyAccess from "./fixtures/read-only-access.json";
+import { StepRoles } from "./step-roles";
+
+/** Anybody of whom the tables ask. */
+type Who =
+  | `${"dev" | "prod" | "tooling"} ${RoleStep}`
+  | `${"InfraBuildRole" | "InfraPlanRole"} of ${Exclude<AccountName, "stranger">}`
+  | "stranger";
+
+/** Somebody in another account who named a role as ours and may do everything there. */
+const STRANGER: PrincipalRole = {
+  arn: `arn:aws:iam::${ACCOUNTS.stranger.accountId}:role/tagform/${stepRoleName("dev", "apply")}`,
+  trust: { Version: "2012-10-17", Statement: [] },
+  identity: [{ Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } }],
+  boundary: undefined,
+};
+
+const PRINCIPALS = principals();
+
+function principals(): ReadonlyMap<string, PrincipalRole> {
+  const all = new Map<string, PrincipalRole>([["stranger", STRANGER]]);
+  const boundaries = new Map<string, PolicyDocument | undefined>();
+  for (const props of ACCOUNT_ROLES) {
+    const { json } = synthStack((stack) => new AccountRoles(stack, "roles", props));
+    const { roles, policy } = synthesizedRoles(json);
+    const { accountId } = props.account;
+    const account = Object.entries(ACCOUNTS).find(([, each]) => each.accountId === accountId)?.[0] ?? "";
+    boundaries.set(accountId, policy);
+    for (const { name, trust, identity, attached, boundary } of roles) {
+      all.set(`${name} of ${account}`, {
+        arn: `arn:aws:iam::${accountId}:role/${name}`,
+        trust,
+        identity: [...identity, ...attached.map(() => readOnlyAccess as PolicyDocument)],
+        boundary: boundary === undefined ? undefined : policy,
+      });
+    }
+  }
+  for (const props of STEP_ROLES) {
+    const { json } = synthStack((stack) => new StepRoles(stack, "roles", props));
+    for (const { name, trust, identity, boundary } of synthesizedRoles(json).roles) {
+      const { accountId } = props.tooling;
+      all.set(name.replace(`tagform-${props.environment}-`, `${props.environment} `), {
+        arn: `arn:aws:iam::${accountId}:role/tagform/${name}`,
+        trust,
+        identity,
+        boundary: boundary === undefined ? undefined : boundaries.get(accountId),
+      });
+    }
+  }
+  return all;
+}
+
+function principal(who: Who): PrincipalRole {
+  const found = PRINCIPALS.get(who);
+  if (found === undefined)
+    throw new Error(`nobody is called ${who}, only ${[...PRINCIPALS.keys()].join(", ")}`);
+  return found;
+}
+
+type SessionTags = Readonly<Record<string, string>>;
 
 type Row = readonly [who: Who, action: string, on: string, answer: "yes" | "no"];
 
@@ -16,7 +86,7 @@ const KEY: PolicyDocument = {
 /** The table has short names for what is in the tooling account; an ARN stands for itself. */
 function answerOf(who: Who, action: string, on: string): "yes" | "no" {
   const { policy, ...request } = subject(on);
-  return ask(who, { action, ...request }, policy).decision === "allowed" ? "yes" : "no";
+  return ask(principal(who), { action, ...request }, policy).decision === "allowed" ? "yes" : "no";
 }
 
 function subject(on: string): Omit<AccessRequest, "caller" | "action"> & { policy?: PolicyDocument } {
@@ -114,7 +184,9 @@ describe("states and their locks", () => {
 
   test("a request for items that names none is none for locks", () => {
     const resource = `arn:aws:dynamodb:us-east-1:${TOOLING}:table/acme-lock-dev`;
-    expect(ask("dev plan", { action: "dynamodb:PutItem", resource }).decision).toBe("denied implicitly");
+    expect(ask(principal("dev plan"), { action: "dynamodb:PutItem", resource }).decision).toBe(
+      "denied implicitly",
+    );
   });
 });
 
@@ -175,12 +247,12 @@ describe("who enters an account", () => {
     ["InfraPlanRole of dev research", "InfraBuildRole of dev research", session("dev", "research"), "no"],
     ["InfraBuildRole of dev research", "InfraBuildRole of dev risk", session("dev", "risk"), "no"],
   ])("%s assumes %s with %j: %s", (who, role, tags, answer) => {
-    expect(mayAssume(who, role, tags)).toBe(answer === "yes");
+    expect(mayAssume(principal(who), principal(role), { name: "INFRA_BUILD", tags })).toBe(answer === "yes");
   });
 
   const full = session("dev", "research");
-  const mayApply = (tags: SessionTags, sessionName?: string): boolean =>
-    mayAssume("dev apply", "InfraBuildRole of dev research", tags, sessionName);
+  const mayApply = (tags: SessionTags, name = "INFRA_BUILD"): boolean =>
+    mayAssume(principal("dev apply"), principal("InfraBuildRole of dev research"), { name, tags });
 
   test.each(Object.keys(full))("a session without the tag %s is refused", (missing) => {
     expect(mayApply(Object.fromEntries(Object.entries(full).filter(([key]) => key !== missing)))).toBe(false);
@@ -206,9 +278,16 @@ describe("who enters an account", () => {
   test("CodeBuild runs a step's own project as its role, and no other project", () => {
     const project = (name: string, accountId = TOOLING) =>
       `arn:aws:codebuild:us-east-1:${accountId}:project/${name}`;
-    expect(mayRunAs(project("tagform-dev-apply"), "dev apply")).toBe(true);
-    expect(mayRunAs(project("tagform-dev-plan"), "dev apply")).toBe(false);
-    expect(mayRunAs(project("tagform-dev-apply", "444444444444"), "dev apply")).toBe(false);
+    const { arn: resource, trust } = principal("dev apply");
+    const mayRun = (projectArn: string): boolean => {
+      const caller = { service: "codebuild.amazonaws.com" };
+      const context = { "aws:SourceArn": projectArn, "aws:SourceAccount": projectArn.split(":")[4] ?? "" };
+      const request = { caller, action: "sts:AssumeRole", resource, context };
+      return evaluate(request, { resource: trust }).decision === "allowed";
+    };
+    expect(mayRun(project("tagform-dev-apply"))).toBe(true);
+    expect(mayRun(project("tagform-dev-plan"))).toBe(false);
+    expect(mayRun(project("tagform-dev-apply", "444444444444"))).toBe(false);
   });
 });
 
@@ -272,7 +351,7 @@ describe("what a role does in an account", () => {
     const make = (action: string, boundary?: string) => {
       const context = boundary === undefined ? {} : { "iam:PermissionsBoundary": boundary };
       const request = { action, resource: iam("role/web"), context };
-      return ask("InfraBuildRole of dev research", request).decision;
+      return ask(principal("InfraBuildRole of dev research"), request).decision;
     };
     for (const action of ["iam:CreateRole", "iam:PutRolePolicy", "iam:AttachRolePolicy"]) {
       expect(make(action, iam("policy/InfraBoundary"))).toBe("allowed");

@@ -1,9 +1,9 @@
+import { synthesizedRoles } from "@tagform/policy-evaluator";
 import { synthStack } from "@tagform/testing";
 import type { TerraformStack } from "cdktf";
 
 import { AccountRoles } from "./account-roles";
 import { ACCOUNT_ROLES, accountRolesOf, STEP_ROLES } from "./fixtures/organization";
-import { synthesizedRoles } from "./fixtures/synthesized-roles";
 import { type Arn, PolicyDocument, type Statement } from "./policy-document";
 import { StepRoles } from "./step-roles";
 
@@ -20,15 +20,15 @@ const stacks: [string, (stack: TerraformStack) => unknown][] = [
 
 test.each(stacks)("%s: every statement about all resources has its reason", (_, build) => {
   const reasons = new Map<string, string>();
-  const { documents } = synthesizedRoles((stack) => {
+  const { json } = synthStack((stack) => {
     build(stack);
     for (const construct of stack.node.findAll()) {
       if (construct instanceof PolicyDocument)
         construct.reasons.forEach((reason, sid) => reasons.set(sid, reason));
     }
   });
-  const bare = documents
-    .flatMap(({ Statement }) => Statement)
+  const bare = synthesizedRoles(json)
+    .documents.flatMap(({ Statement }) => Statement)
     .filter(({ Resource = [] }) => [Resource].flat().includes("*"))
     .map(({ Sid = "" }) => Sid);
   expect([...new Set(bare)].sort()).toEqual([...reasons.keys()].sort());
@@ -36,7 +36,7 @@ test.each(stacks)("%s: every statement about all resources has its reason", (_, 
 });
 
 test.each(stacks)("%s: no policy has an id twice, the provider refuses it", (_, build) => {
-  for (const { Statement } of synthesizedRoles(build).documents) {
+  for (const { Statement } of synthesizedRoles(synthStack(build).json).documents) {
     const sids = [Statement].flat().map(({ Sid }) => Sid);
     expect(new Set(sids).size).toBe(sids.length);
   }
@@ -44,7 +44,7 @@ test.each(stacks)("%s: no policy has an id twice, the provider refuses it", (_, 
 
 test("nothing that a step may do is about all resources, or all actions of a service", () => {
   for (const props of STEP_ROLES) {
-    const { documents } = synthesizedRoles((stack) => new StepRoles(stack, "roles", props));
+    const { documents } = synthesizedRoles(synthStack((stack) => new StepRoles(stack, "roles", props)).json);
     const statements = documents.flatMap(({ Statement }) => Statement);
     expect(statements.filter(({ Resource = [] }) => [Resource].flat().includes("*"))).toEqual([]);
     expect(

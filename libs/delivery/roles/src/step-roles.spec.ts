@@ -1,16 +1,16 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { parseCell } from "@tagform/deployment";
+import { synthesizedRoles } from "@tagform/policy-evaluator";
 import { synthStack } from "@tagform/testing";
 
 import { stepRolesOf } from "./fixtures/organization";
-import { synthesizedRoles } from "./fixtures/synthesized-roles";
 import { StepRoles, type StepRolesProps } from "./step-roles";
 
 const dev = stepRolesOf("dev", { "dev_us-east-1/research": "dev research", "dev_global/risk": "dev risk" });
 const synth = (more: Partial<StepRolesProps> = {}) =>
   synthStack((stack) => new StepRoles(stack, "roles", { ...dev, ...more }));
 const resourcesOf = (step: string, sid: string, more: Partial<StepRolesProps> = {}) =>
-  synthesizedRoles((stack) => new StepRoles(stack, "roles", { ...dev, ...more }))
+  synthesizedRoles(synth(more).json)
     .roles.filter(({ name }) => name.endsWith(step))
     .flatMap(({ identity }) => identity.flatMap(({ Statement }) => Statement))
     .find(({ Sid }) => Sid === sid)?.Resource;
