@@ -12,6 +12,7 @@ export const stateProd = {
           tfBackendConfigPrefix: "tagform",
           layout: "central",
           logRetentionDays: 400,
+          replicaRegion: "us-west-2",
         },
       },
     },

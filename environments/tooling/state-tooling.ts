@@ -12,6 +12,7 @@ export const stateTooling = {
           tfBackendConfigPrefix: "tagform",
           layout: "central",
           logRetentionDays: 400,
+          replicaRegion: "us-west-2",
         },
       },
     },

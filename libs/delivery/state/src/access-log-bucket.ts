@@ -63,7 +63,6 @@ export class AccessLogBucket extends Construct {
 }
 
 const FINDINGS = [
-  ["CKV_AWS_18", "access logs of the log bucket would need a log bucket, without end"],
   ["CKV_AWS_144", "logs of a Region stay in it; what must outlive the Region is the state"],
   ["CKV_AWS_145", "S3 delivers access logs to buckets with SSE-S3 only, never SSE-KMS"],
   ["CKV2_AWS_62", "nothing waits for log files: they are read on demand"],

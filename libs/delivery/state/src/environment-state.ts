@@ -133,7 +133,6 @@ export class EnvironmentState extends Construct {
       region,
       inOtherRegion: true,
     });
-    suppress(bucket.bucket, "CKV_AWS_144", { reason: "it is the replica" });
     new StateReplication(this, "replication", { from, to: { bucketName, region, bucket }, partition });
   }
 }
