@@ -293,56 +293,44 @@ describe("who enters an account", () => {
 
 describe("what a role does in an account", () => {
   const iam = (name: string) => `arn:aws:iam::111111111111:${name}`;
+  const build: Who = "InfraBuildRole of dev research";
+  const plan: Who = "InfraPlanRole of dev research";
+  const image = "arn:aws:ssm:us-east-1::parameter/aws/service/ami";
 
   test.each<Row>([
-    ["InfraBuildRole of dev research", "ec2:CreateVpc", "arn:aws:ec2:us-east-1:111111111111:vpc/*", "yes"],
-    [
-      "InfraBuildRole of dev research",
-      "ssm:GetParameter",
-      "arn:aws:ssm:us-east-1::parameter/aws/service/ami",
-      "yes",
-    ],
-    [
-      "InfraBuildRole of dev research",
-      "iam:CreateServiceLinkedRole",
-      iam("role/aws-service-role/autoscaling"),
-      "yes",
-    ],
-    ["InfraBuildRole of dev research", "iam:GetRole", iam("role/InfraBuildRole"), "yes"],
-    ["InfraBuildRole of dev research", "iam:PutRolePolicy", iam("role/InfraBuildRole"), "no"],
-    ["InfraBuildRole of dev research", "iam:UpdateAssumeRolePolicy", iam("role/InfraPlanRole"), "no"],
-    ["InfraBuildRole of dev research", "iam:DeleteRolePermissionsBoundary", iam("role/InfraBuildRole"), "no"],
-    ["InfraBuildRole of dev research", "iam:DeleteRolePermissionsBoundary", iam("role/web"), "no"],
-    ["InfraBuildRole of dev research", "iam:CreatePolicyVersion", iam("policy/InfraBoundary"), "no"],
-    ["InfraBuildRole of dev research", "iam:PassRole", iam("role/OrganizationAccountAccessRole"), "no"],
-    ["InfraBuildRole of dev research", "iam:PassRole", iam("role/InfraBuildRole"), "no"],
-    ["InfraBuildRole of dev research", "iam:PassRole", iam("role/research-dev-web"), "yes"],
-    ["InfraBuildRole of dev research", "iam:CreateUser", iam("user/me"), "no"],
-    ["InfraBuildRole of dev research", "iam:CreateAccessKey", iam("user/me"), "no"],
-    ["InfraBuildRole of dev research", "iam:AddUserToGroup", iam("group/admins"), "no"],
-    ["InfraBuildRole of dev research", "iam:CreateAccountAlias", "*", "no"],
-    ["InfraBuildRole of dev research", "s3:PutAccountPublicAccessBlock", "*", "no"],
-    ["InfraBuildRole of dev research", "organizations:LeaveOrganization", "*", "no"],
-    ["InfraBuildRole of dev research", "account:DisableRegion", "*", "no"],
-    ["InfraBuildRole of dev research", "lambda:CreateFunction", "*", "no"],
+    [build, "ec2:CreateVpc", "arn:aws:ec2:us-east-1:111111111111:vpc/*", "yes"],
+    [build, "ssm:GetParameter", image, "yes"],
+    [build, "iam:CreateServiceLinkedRole", iam("role/aws-service-role/autoscaling"), "yes"],
+    [build, "iam:GetRole", iam("role/InfraBuildRole"), "yes"],
+    [build, "iam:PutRolePolicy", iam("role/InfraBuildRole"), "no"],
+    [build, "iam:UpdateAssumeRolePolicy", iam("role/InfraPlanRole"), "no"],
+    [build, "iam:DeleteRolePermissionsBoundary", iam("role/InfraBuildRole"), "no"],
+    [build, "iam:DeleteRolePermissionsBoundary", iam("role/web"), "no"],
+    [build, "iam:CreatePolicyVersion", iam("policy/InfraBoundary"), "no"],
+    [build, "iam:PassRole", iam("role/OrganizationAccountAccessRole"), "no"],
+    [build, "iam:PassRole", iam("role/InfraBuildRole"), "no"],
+    [build, "iam:PassRole", iam("role/research-dev-web"), "yes"],
+    [build, "iam:CreateUser", iam("user/me"), "no"],
+    [build, "iam:CreateAccessKey", iam("user/me"), "no"],
+    [build, "iam:AddUserToGroup", iam("group/admins"), "no"],
+    [build, "iam:CreateAccountAlias", "*", "no"],
+    [build, "s3:PutAccountPublicAccessBlock", "*", "no"],
+    [build, "organizations:LeaveOrganization", "*", "no"],
+    [build, "account:DisableRegion", "*", "no"],
+    [build, "lambda:CreateFunction", "*", "no"],
     ["InfraBuildRole of tooling", "cloudtrail:StopLogging", trail("deliveries"), "yes"],
     ["InfraBuildRole of tooling", "cloudtrail:StopLogging", trail("organization"), "no"],
-    ["InfraPlanRole of dev research", "ec2:DescribeVpcs", "*", "yes"],
-    ["InfraPlanRole of dev research", "iam:GetRole", iam("role/research-dev-web"), "yes"],
-    [
-      "InfraPlanRole of dev research",
-      "ssm:GetParameter",
-      "arn:aws:ssm:us-east-1::parameter/aws/service/ami",
-      "yes",
-    ],
-    ["InfraPlanRole of dev research", "s3:GetBucketPolicy", "arn:aws:s3:::research-logs", "yes"],
-    ["InfraPlanRole of dev research", "s3:GetObject", "arn:aws:s3:::research-logs/today", "no"],
-    ["InfraPlanRole of dev research", "dynamodb:Query", "*", "no"],
-    ["InfraPlanRole of dev research", "sqs:ReceiveMessage", "*", "no"],
-    ["InfraPlanRole of dev research", "logs:FilterLogEvents", "*", "no"],
-    ["InfraPlanRole of dev research", "secretsmanager:GetSecretValue", "*", "no"],
-    ["InfraPlanRole of dev research", "ec2:CreateVpc", "*", "no"],
-    ["InfraPlanRole of dev research", "iam:CreateRole", iam("role/mine"), "no"],
+    [plan, "ec2:DescribeVpcs", "*", "yes"],
+    [plan, "iam:GetRole", iam("role/research-dev-web"), "yes"],
+    [plan, "ssm:GetParameter", image, "yes"],
+    [plan, "s3:GetBucketPolicy", "arn:aws:s3:::research-logs", "yes"],
+    [plan, "s3:GetObject", "arn:aws:s3:::research-logs/today", "no"],
+    [plan, "dynamodb:Query", "*", "no"],
+    [plan, "sqs:ReceiveMessage", "*", "no"],
+    [plan, "logs:FilterLogEvents", "*", "no"],
+    [plan, "secretsmanager:GetSecretValue", "*", "no"],
+    [plan, "ec2:CreateVpc", "*", "no"],
+    [plan, "iam:CreateRole", iam("role/mine"), "no"],
   ])("%s: %s on %s: %s", (who, action, on, answer) => {
     expect(answerOf(who, action, on)).toBe(answer);
   });
@@ -351,7 +339,7 @@ describe("what a role does in an account", () => {
     const make = (action: string, boundary?: string) => {
       const context = boundary === undefined ? {} : { "iam:PermissionsBoundary": boundary };
       const request = { action, resource: iam("role/web"), context };
-      return ask(principal("InfraBuildRole of dev research"), request).decision;
+      return ask(principal(build), request).decision;
     };
     for (const action of ["iam:CreateRole", "iam:PutRolePolicy", "iam:AttachRolePolicy"]) {
       expect(make(action, iam("policy/InfraBoundary"))).toBe("allowed");
