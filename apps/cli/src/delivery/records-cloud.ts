@@ -1,3 +1,4 @@
+import { EmbeddedAws } from "@tagform/rehearsal";
 import { type Cloud, REAL_AWS } from "@tagform/steps";
 
 /** What is added to a command that reads records. */
@@ -13,8 +14,6 @@ export const ENDPOINT_OPTION = [
  */
 export async function recordsCloud(endpoint: string | undefined): Promise<Cloud> {
   if (endpoint === undefined) return REAL_AWS;
-  // Loaded here, because only a look at a rehearsal needs it.
-  const { EmbeddedAws } = await import("@tagform/rehearsal");
   const { environment } = await EmbeddedAws.connect(endpoint);
   return { ...REAL_AWS, kind: "embedded", environment };
 }
