@@ -152,6 +152,14 @@ test("earlier versions stay for a while and a count, current ones for good", () 
   });
 });
 
+test("marks of earlier runs are gone after a day", () => {
+  const [, rule] = state().all(S3BucketLifecycleConfiguration)[0]!.rule as Record<string, unknown>[];
+  expect(rule).toMatchObject({
+    filter: [{ prefix: "_latest/" }],
+    noncurrent_version_expiration: [{ noncurrent_days: 1 }],
+  });
+});
+
 test("access is logged into a bucket beside, which takes the logs of that one only", () => {
   expect(state().only(S3BucketLoggingA)).toMatchObject({ target_bucket: expect.stringContaining("logs") });
   expect(statement("AccessLogsAreWritten")?.condition).toEqual([

@@ -66,7 +66,7 @@ export class StateBucket extends Construct {
       otherRegion,
       keyArn: this.keyArn,
       policy: stateBucketPolicy({ ...props, keyArn: this.keyArn, deletable: deletable !== undefined }),
-      lifecycle: [keep(history)],
+      lifecycle: [keep(history), FORGET_MARKS],
       deletable: deletable !== undefined,
     });
     this.bucket = bucket;
@@ -109,3 +109,11 @@ function keep({ days, versions }: StateHistory): S3BucketLifecycleConfigurationR
     abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
   };
 }
+
+/** Marks of the latest runs come and go with every run, and the records beside them say more: a listing stays short. */
+const FORGET_MARKS: S3BucketLifecycleConfigurationRule = {
+  id: "forget-marks",
+  status: "Enabled",
+  filter: [{ prefix: "_latest/" }],
+  noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
+};
