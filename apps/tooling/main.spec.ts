@@ -4,17 +4,13 @@ import { join } from "node:path";
 
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { cellsOf, checkEnvironments } from "@tagform/config";
-import { formatCell, parseCell, stateLocation } from "@tagform/deployment";
-import { environment as dev } from "@tagform/environments/dev";
-import { environment as prod } from "@tagform/environments/prod";
-import { environment as qa } from "@tagform/environments/qa";
-import { environment as staging } from "@tagform/environments/staging";
+import { checkEnvironments } from "@tagform/config";
+import { parseCell } from "@tagform/deployment";
 import { environment } from "@tagform/environments/tooling";
 import { formatIssues } from "@tagform/outcome";
 import { synthesizeCell } from "@tagform/stack";
 import type { TerraformDocument } from "@tagform/testing";
-import { type Environment, kinds } from "@tagform/workload-catalog";
+import { kinds } from "@tagform/workload-catalog";
 
 const outdir = mkdtempSync(join(tmpdir(), "app-tooling-"));
 afterAll(() => rmSync(outdir, { recursive: true }));
@@ -34,22 +30,6 @@ async function namesIn(text: string): Promise<string[]> {
 test("tooling has no issue of its own", () => {
   expect(formatIssues("tooling", checkEnvironments([environment], kinds))).toBe("tooling has 0 issues:");
 });
-
-const ENVIRONMENTS: Environment[] = [dev, qa, staging, prod, environment];
-
-test.each(ENVIRONMENTS.map(({ name, state, teams }) => [name, { name, state, teams }] as const))(
-  "the cell for the states of %s creates where its cells keep them",
-  async (name, data) => {
-    const created = await namesIn(`tooling_us-east-1/state-${name}`);
-    const { state } = data;
-    const cells = cellsOf({ ...environment, ...data });
-    expect(cells.map(formatCell)).not.toEqual([]);
-    for (const cell of cells) {
-      const { bucket, lockTable } = stateLocation(cell, state);
-      expect(created).toEqual(expect.arrayContaining([bucket, lockTable]));
-    }
-  },
-);
 
 test("the states of landing-zone have a bucket and a table of their own", async () => {
   const created = await namesIn("tooling_us-east-1/state-landing-zone");
