@@ -25,7 +25,7 @@ export { PLAN_SUMMARY, type PlanCounts, type PlanDigests, type PlanSummary } fro
 export { type DeploymentRecord } from "./record/deployment-record";
 export { type PastRecord } from "./record/read-records";
 export { record, type RecordRequest, type RunFailure } from "./record/record";
-export { recordKey, recordsFolder } from "./record/record-key";
+export { recordKey } from "./record/record-key";
 export { type DataDifference, dataDifferences } from "./release/data-differences";
 export { exportCommit } from "./release/export-commit";
 export { type IrreversibleChange, irreversibleChanges } from "./release/irreversible";

@@ -1,6 +1,11 @@
-import { dirname } from "node:path/posix";
-
-import { type Cell, stateLocation, type StateSettings, type StateStore } from "@tagform/deployment";
+import {
+  type Cell,
+  LATEST_FOLDER,
+  recordsFolder,
+  stateLocation,
+  type StateSettings,
+  type StateStore,
+} from "@tagform/deployment";
 
 import type { Account } from "./account";
 import type { Arn, Condition, Statement } from "./policy-document";
@@ -24,7 +29,7 @@ export function statePlaces(cells: readonly Cell[], settings: StateSettings): St
     const place = places.get(store.bucket) ?? { store, keys: new Set(), marks: new Set() };
     places.set(store.bucket, place);
     place.keys.add(`*${key.slice(cell.team.length)}`);
-    place.marks.add(`_latest/${cell.environment}_${cell.scope}/`);
+    place.marks.add(`${LATEST_FOLDER}${cell.environment}_${cell.scope}/`);
   }
   return [...places.values()]
     .map(({ store, keys, marks }) => ({ ...store, keys: [...keys].sort(), marks: [...marks].sort() }))
@@ -108,7 +113,7 @@ export function recordWrite(props: StatePermissionProps): Statement[] {
 
 const recordFolders = (props: StatePermissionProps): Arn[] =>
   props.places.flatMap((place) =>
-    place.keys.map((key): Arn => `${bucketArn(props, place)}/${dirname(key)}/records/*`),
+    place.keys.map((key): Arn => `${bucketArn(props, place)}/${recordsFolder({ key })}*`),
   );
 
 const bucketArn = ({ tooling }: StatePermissionProps, { bucket }: StateStore): Arn =>

@@ -1,7 +1,8 @@
 import type { DataAwsIamPolicyDocumentStatement as Statement } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import { LATEST_FOLDER } from "@tagform/deployment";
 
 import { bucketArn, EVERYBODY, except, onlyOverTls } from "./policy-parts";
-import { MARKS, type StateAccess } from "./state-user";
+import type { StateAccess } from "./state-user";
 
 export interface StateBucketPolicyProps {
   readonly bucketName: string;
@@ -103,7 +104,7 @@ function nothingIsDeleted(arn: string, { breakGlass }: StateAccess): Statement[]
     deny({
       sid: "OnlyLocksAndMarksAreDeleted",
       actions: ["s3:DeleteObject"],
-      notResources: [`${arn}/*.tflock`, `${arn}/${MARKS}/*`],
+      notResources: [`${arn}/*.tflock`, `${arn}/${LATEST_FOLDER}*`],
     }),
     deny({
       sid: "VersionsStay",

@@ -1,7 +1,7 @@
 import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import type { S3BucketLifecycleConfigurationRule } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
-import type { Region } from "@tagform/deployment";
+import { LATEST_FOLDER, type Region } from "@tagform/deployment";
 import { EncryptionKey } from "@tagform/encryption";
 import { suppress } from "@tagform/workload-kind";
 import type { ITerraformDependable } from "cdktf";
@@ -114,6 +114,6 @@ function keep({ days, versions }: StateHistory): S3BucketLifecycleConfigurationR
 const FORGET_MARKS: S3BucketLifecycleConfigurationRule = {
   id: "forget-marks",
   status: "Enabled",
-  filter: [{ prefix: "_latest/" }],
+  filter: [{ prefix: LATEST_FOLDER }],
   noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
 };

@@ -3,15 +3,13 @@ import { dirname } from "node:path/posix";
 import {
   type Cell,
   formatCell,
+  latestFolder,
   quote,
   type StateLayout,
   stateLocation,
   type StateStore,
 } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
-
-/** Folder of a bucket of states with the mark of each cell's latest runs, which their next run removes. */
-export const MARKS = "_latest";
 
 /** The role of a step that works with states. IAM gives it what it may do; the store holds it to what is said here. */
 export interface StateUser {
@@ -77,7 +75,7 @@ type StorePlace = Omit<StateAccessProps, "users" | "breakGlassRoleArns">;
 
 function placesOf(cells: readonly Cell[], place: StorePlace): Pick<RestrictedRole, "keys" | "folders"> {
   const keys = cells.map((cell) => keyOf(cell, place)).sort(compare);
-  const marks = cells.map((cell) => `${MARKS}/${formatCell(cell)}`).sort(compare);
+  const marks = cells.map((cell) => latestFolder(cell).slice(0, -1)).sort(compare);
   return { keys, folders: [...keys.map((key) => dirname(key)), ...marks] };
 }
 

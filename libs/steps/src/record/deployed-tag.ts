@@ -1,3 +1,4 @@
+import { recordsFolder } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 
 import { type Cloud } from "../cloud";
@@ -5,7 +6,6 @@ import { type Destination } from "../destination";
 import { type KnownTag, movedTag } from "../source/known-tag";
 import { type SourceManifest } from "../source/source-manifest";
 import { eachKey, type PastRecord, readRecord } from "./read-records";
-import { recordsFolder } from "./record-key";
 import { storageClient } from "./record-storage";
 
 /**

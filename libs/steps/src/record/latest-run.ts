@@ -1,4 +1,4 @@
-import { type Cell, formatCell, isVersion, parseCell } from "@tagform/deployment";
+import { type Cell, isVersion, LATEST_FOLDER, latestFolder, parseCell } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 
 import { DEPLOYMENT_RESULTS, type DeploymentResult } from "../apply/apply-result";
@@ -17,17 +17,9 @@ export interface LatestRun {
   readonly failedStep?: string;
 }
 
-/** No team can be called so: these names never meet a state or a record. */
-export const LATEST_FOLDER = "_latest/";
-
 const NONE = "-";
 const MARK = /^(\d{8}T\d{9}Z)_([0-9.]+|-)_([0-9a-f]{40,64}|-)_([a-z]+)_([a-z]+|-)$/;
 const TIME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z$/;
-
-/** `_latest/dev_us-east-1/research/`: where the marks of a cell lie. */
-export function latestFolder(cell: Cell): string {
-  return `${LATEST_FOLDER}${formatCell(cell)}/`;
-}
 
 /**
  * `_latest/dev_us-east-1/research/20261121T113417123Z_1.0_3474defa1b2c..._failed_plan`: the name of a mark is all that

@@ -1,7 +1,7 @@
-import { type StateLocation } from "@tagform/deployment";
+import { latestFolder, type StateLocation } from "@tagform/deployment";
 
 import { type Cloud } from "../cloud";
-import { isSettled, latestFolder, type LatestRun, latestRunKey, parseLatestRunKey } from "./latest-run";
+import { isSettled, type LatestRun, latestRunKey, parseLatestRunKey } from "./latest-run";
 import { eachKey } from "./read-records";
 import { putRecord, storageClient } from "./record-storage";
 

@@ -1,14 +1,7 @@
-import { posix } from "node:path";
-
-import { type StateLocation } from "@tagform/deployment";
+import { recordsFolder, type StateLocation } from "@tagform/deployment";
 
 import { type SourceManifest } from "../source/source-manifest";
 import { compactTime } from "./latest-run";
-
-/** Where the records of a cell lie, beside its state: `research/dev-us-east-1/records/`. */
-export function recordsFolder({ key }: StateLocation): string {
-  return `${posix.join(posix.dirname(key), "records")}/`;
-}
 
 /** `research/dev-us-east-1/records/20261121T113417123Z_1.0_3474defa1b2c.json`: names sort by time. */
 export function recordKey(

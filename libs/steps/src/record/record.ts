@@ -1,4 +1,4 @@
-import { type StateLocation } from "@tagform/deployment";
+import { latestFolder, type StateLocation } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 
 import { APPLY_RESULT, type ApplyResult, type DeploymentResult } from "../apply/apply-result";
@@ -11,7 +11,7 @@ import { type RunDirectory, runDirectory } from "../run-directory";
 import { SOURCE_MANIFEST, type SourceManifest } from "../source/source-manifest";
 import { type StepContext } from "../step-context";
 import { type DeploymentRecord } from "./deployment-record";
-import { latestFolder, type LatestRun } from "./latest-run";
+import { type LatestRun } from "./latest-run";
 import { forgetEarlier, type LatestRequest, markLatest } from "./latest-storage";
 import { recordKey } from "./record-key";
 import { putRecord } from "./record-storage";

@@ -1,9 +1,8 @@
-import { type StateLocation } from "@tagform/deployment";
+import { recordsFolder, type StateLocation } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 
 import { type Cloud } from "../cloud";
 import { newestKeys, type PastRecord, readRecord } from "../record/read-records";
-import { recordsFolder } from "../record/record-key";
 import { storageClient } from "../record/record-storage";
 import { inParallel } from "./in-parallel";
 

@@ -1,11 +1,10 @@
 import type { S3Client } from "@aws-sdk/client-s3";
-import { type Cell, formatCell, type StateLocation } from "@tagform/deployment";
+import { type Cell, formatCell, LATEST_FOLDER, recordsFolder, type StateLocation } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 
 import { type Cloud } from "../cloud";
-import { isSettled, LATEST_FOLDER, type LatestRun, parseLatestRunKey } from "../record/latest-run";
+import { isSettled, type LatestRun, parseLatestRunKey } from "../record/latest-run";
 import { eachKey, listFolders, newestKeys, type PastRecord, readRecord } from "../record/read-records";
-import { recordsFolder } from "../record/record-key";
 import { storageClient } from "../record/record-storage";
 import { RunsByCell } from "./cell-runs";
 import { inParallel } from "./in-parallel";

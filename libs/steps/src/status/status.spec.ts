@@ -1,9 +1,9 @@
-import { type Cell, formatCell, parseCell, stateLocation } from "@tagform/deployment";
+import { type Cell, formatCell, latestFolder, parseCell, stateLocation } from "@tagform/deployment";
 
 import { testContext } from "../fixtures/context";
 import { Delivery, DESTINATION, NO_CLOUD } from "../fixtures/delivery";
 import { describeWithStorage, StateStorage } from "../fixtures/state-storage";
-import { latestFolder, type LatestRun } from "../record/latest-run";
+import { type LatestRun } from "../record/latest-run";
 import { forgetEarlier, markLatest } from "../record/latest-storage";
 import { eachKey } from "../record/read-records";
 import { record } from "../record/record";
