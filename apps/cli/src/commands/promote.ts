@@ -37,7 +37,7 @@ import {
   planFacts,
 } from "../delivery/expected-plan";
 import { recordsCloud } from "../delivery/records-cloud";
-import { exitCodeOf, release, type ReleasedTag, releaseLines } from "../delivery/release";
+import { exitCodeOf, type ReleasedTag, releaseLines, releaseOne } from "../delivery/release";
 import { stepContext } from "../delivery/step-context";
 import { loadEnvironment, loadEnvironmentOf } from "../environments";
 import { cut, fields } from "../terminal/table";
@@ -78,8 +78,7 @@ export const registerPromote: Register = (program, context, run) => {
         ...reason,
         ...planFacts(expected),
       });
-      const waves = [{ name: proposed.cell.scope, tags: [{ ...proposed, message }] }];
-      const released = await release(context, git, { waves, options, allWaves: false });
+      const released = await releaseOne(context, git, { ...proposed, message }, options);
       context.print(options.json ? renderJson(found, released) : render(found, released, context));
       return exitCodeOf(released);
     }),

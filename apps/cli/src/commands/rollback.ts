@@ -28,7 +28,7 @@ import {
   planFacts,
 } from "../delivery/expected-plan";
 import { recordsCloud } from "../delivery/records-cloud";
-import { exitCodeOf, release, type ReleasedTag, releaseLines } from "../delivery/release";
+import { exitCodeOf, type ReleasedTag, releaseLines, releaseOne } from "../delivery/release";
 import { stepContext } from "../delivery/step-context";
 import { loadEnvironmentOf } from "../environments";
 import { isTag, readCell } from "../select-cells";
@@ -56,8 +56,7 @@ export const registerRollback: Register = (program, context, run) => {
       const { tag, expected } = found;
       const reason = options.message === undefined ? {} : { reason: options.message };
       const message = rollbackMessage({ tag, to: options.to, ...reason, ...planFacts(expected) });
-      const waves = [{ name: tag.cell.scope, tags: [{ ...tag, message }] }];
-      const released = await release(context, git, { waves, options, allWaves: false });
+      const released = await releaseOne(context, git, { ...tag, message }, options);
       context.print(options.json ? renderJson(found, released) : render(found, released, context));
       return exitCodeOf(released);
     }),

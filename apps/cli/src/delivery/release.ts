@@ -60,6 +60,17 @@ export interface ReleaseRequest {
   readonly allWaves: boolean;
 }
 
+/** Makes one tag and, where asked, pushes it. */
+export function releaseOne(
+  context: Context,
+  git: WritableGit,
+  tag: WrittenTag,
+  options: ReleaseOptions,
+): Promise<ReleasedTag[]> {
+  const waves = [{ name: tag.cell.scope, tags: [tag] }];
+  return release(context, git, { waves, options, allWaves: false });
+}
+
 /** Makes the tags and, where asked, pushes those of the first wave; of later ones when everything before was pushed. */
 export async function release(
   context: Context,
