@@ -52,7 +52,7 @@ test.each<[string, unknown]>([
 test.each<[string, unknown]>([
   ["digits that look like a token", ["1e5", "-1.5e+10x", "12e4c9d0"]],
   ["what is left out", { a: undefined, b: [undefined, null], c: null, d: {}, e: [] }],
-  ["numbers", [0, -1, 1.5, 2 ** 53, 1e300, -1e300, NaN, Infinity]],
+  ["numbers", [0, -0, -1, 1.5, 2 ** 53, 1e300, -1e300, NaN, Infinity]],
   ["a date", { at: new Date(0) }],
 ])("%s is what cdktf makes of it", (_, value) => {
   expect(ours(value)).toEqual(cdktfs(value));

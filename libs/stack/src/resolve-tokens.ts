@@ -28,7 +28,8 @@ export class TokenResolver {
   /** Undefined where cdktf leaves a value out. */
   public resolve(value: unknown): JsonValue | undefined {
     if (typeof value === "string") return mayHoldToken(value) ? this.resolveText(value) : value;
-    if (typeof value === "number") return mayHoldToken(value) ? this.ask(value) : value;
+    // The sum turns the -0 that JSON does not have into 0.
+    if (typeof value === "number") return mayHoldToken(value) ? this.ask(value) : value + 0;
     if (value === undefined || value === null || typeof value === "boolean") return value;
     if (Array.isArray(value)) return this.resolveList(value);
     return isPlain(value) ? this.resolveObject(value) : this.ask(value);
