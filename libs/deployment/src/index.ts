@@ -1,5 +1,15 @@
 export { type Cell, formatCell, isSameCell, parseCell } from "./cell";
 export {
+  COMMIT_OBJECT,
+  DELIVERY_STORES,
+  deliveryBucketName,
+  type DeliveryStore,
+  dispatchName,
+  pipelineName,
+  pipelineRoleName,
+  queueTableName,
+} from "./delivery-names";
+export {
   type DeploymentTag,
   formatDeploymentTag,
   isSameDeploymentTag,
