@@ -4,6 +4,7 @@ export { ask, mayAssume, type PrincipalRole, type Session } from "./principal-ro
 export type { AccessRequest, Caller, ContextValue } from "./request";
 export {
   type DocumentWithRoles,
+  synthesizedPolicy,
   type SynthesizedRole,
   type SynthesizedRoles,
   synthesizedRoles,
