@@ -11,5 +11,11 @@ export type {
   TeamConfig,
 } from "./environment-config";
 export type { AddressRange, KindRules, Place } from "./kind-rules";
-export { checkLogRetention, type LogRetention, retentionDaysOf } from "./log-retention";
+export {
+  checkLogRetention,
+  type LogRetention,
+  RETENTION_DAYS,
+  type RetentionDays,
+  retentionDaysOf,
+} from "./log-retention";
 export { cellsOf, resolveCell, type ResolvedCell } from "./resolved-cell";

@@ -1,0 +1,12 @@
+import type { Kind } from "@tagform/workload-kind";
+
+import { checkDeliveryPipeline } from "./check-delivery-pipeline";
+import type { DeliveryPipelineConfig } from "./delivery-pipeline-config";
+
+export const deliveryPipeline: Kind<DeliveryPipelineConfig> = {
+  kind: "delivery-pipeline",
+  summary: "what delivers an environment by tag: trigger, queue, pipeline, roles, keys and alarms",
+  scope: "regional",
+  check: checkDeliveryPipeline,
+  load: async () => (await import("./delivery-pipeline")).DeliveryPipeline,
+};
