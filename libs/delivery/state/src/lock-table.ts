@@ -4,9 +4,10 @@ import {
 } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 import { DynamodbResourcePolicy } from "@cdktf/provider-aws/lib/dynamodb-resource-policy";
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
+import { EVERYBODY } from "@tagform/delivery-bucket";
 import { Construct } from "constructs";
 
-import { EVERYBODY, except } from "./policy-parts";
+import { except } from "./policy-parts";
 import type { StateAccess } from "./state-user";
 
 export interface LockTableProps {

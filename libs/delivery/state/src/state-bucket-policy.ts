@@ -1,7 +1,8 @@
 import type { DataAwsIamPolicyDocumentStatement as Statement } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import { bucketArn, EVERYBODY, onlyOverTls } from "@tagform/delivery-bucket";
 import { LATEST_FOLDER } from "@tagform/deployment";
 
-import { bucketArn, EVERYBODY, except, onlyOverTls } from "./policy-parts";
+import { except } from "./policy-parts";
 import type { StateAccess } from "./state-user";
 
 export interface StateBucketPolicyProps {

@@ -1,14 +1,13 @@
 import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import type { S3BucketLifecycleConfigurationRule } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
+import { AccessLogBucket, PrivateBucket } from "@tagform/delivery-bucket";
 import { LATEST_FOLDER, type Region } from "@tagform/deployment";
 import { EncryptionKey } from "@tagform/encryption";
 import { suppress } from "@tagform/workload-kind";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-import { AccessLogBucket } from "./access-log-bucket";
-import { PrivateBucket } from "./private-bucket";
 import { stateBucketPolicy, type StateBucketPolicyProps } from "./state-bucket-policy";
 import type { StateAccess } from "./state-user";
 

@@ -2,10 +2,10 @@ import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-p
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-replication-configuration";
+import { bucketArn } from "@tagform/delivery-bucket";
 import { physicalName } from "@tagform/deployment";
 import { Construct } from "constructs";
 
-import { bucketArn } from "./policy-parts";
 import type { StateBucket } from "./state-bucket";
 
 /** One end of a replication. */

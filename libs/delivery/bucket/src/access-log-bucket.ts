@@ -3,7 +3,7 @@ import { suppress } from "@tagform/workload-kind";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-import { bucketArn, onlyOverTls } from "./policy-parts";
+import { bucketArn, onlyOverTls } from "./bucket-rules";
 import { PrivateBucket } from "./private-bucket";
 
 export interface AccessLogBucketProps {
