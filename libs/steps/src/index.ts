@@ -52,7 +52,14 @@ export { commitsBehind } from "./status/commits-behind";
 export { history, type HistoryRequest } from "./status/history";
 export { type CellStatus, type ShownRun, status, type StatusRequest } from "./status/status";
 export { type StepContext } from "./step-context";
-export { type AcceptedFinding, CHECK_NAMES, type CheckName, type Finding } from "./verify/finding";
+export {
+  type AcceptedFinding,
+  CHECK_GROUPS,
+  CHECK_NAMES,
+  type CheckGroup,
+  type CheckName,
+  type Finding,
+} from "./verify/finding";
 export { type Synthesize, verify, type VerifyRequest } from "./verify/verify";
 export {
   type ConfigurationRequest,

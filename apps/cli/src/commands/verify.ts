@@ -2,7 +2,15 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { UserError } from "@tagform/outcome";
-import { readCloud, runDirectory, verify, verifyExitCode } from "@tagform/steps";
+import {
+  CHECK_GROUPS,
+  type CheckGroup,
+  readCloud,
+  runDirectory,
+  verify,
+  verifyExitCode,
+} from "@tagform/steps";
+import { Option } from "commander";
 
 import type { Register } from "../command";
 import type { Context } from "../context";
@@ -15,7 +23,7 @@ import { verifyWorkingTree, type WorkingTreeOptions } from "../delivery/verify-w
 import { isTag } from "../select-cells";
 import { stateOptions, stateWords } from "../state-options";
 
-type VerifyOptions = WorkingTreeOptions & { readonly run?: string };
+type VerifyOptions = WorkingTreeOptions & { readonly run?: string; readonly checks?: CheckGroup };
 
 export const registerVerify: Register = (program, context, run) => {
   const command = program
@@ -28,6 +36,12 @@ export const registerVerify: Register = (program, context, run) => {
       "one tag reads its commit; cells and globs (quote them) read the working tree",
     )
     .option("--run <dir>", "verify the exported commit of this run directory, and nothing before it")
+    .addOption(
+      new Option(
+        "--checks <group>",
+        "with --run: lint = terraform fmt, validate and tflint; scan = checkov, added to lint's report (default: all)",
+      ).choices(Object.keys(CHECK_GROUPS)),
+    )
     .option("--out <dir>", "folder for configurations and reports of the working tree", "dist/verify")
     .option("--json", "print the report as JSON; of cells and globs, an array of them")
     .option("--strict", "fail where tflint or its AWS rules are missing, as a pipeline does")
@@ -39,6 +53,9 @@ export const registerVerify: Register = (program, context, run) => {
         return verifyRun(context, resolve(options.run), options);
       if (first === undefined || options.run !== undefined) {
         throw new UserError("give a tag, cells or --run <dir>, and not both");
+      }
+      if (options.checks !== undefined) {
+        throw new UserError("--checks goes with --run <dir>: a tag and cells are always checked by all");
       }
       if (selectors.length > 1 || !isTag(first)) return verifyWorkingTree(context, selectors, options);
       const { exitCode } = await deliver(context, {
@@ -60,6 +77,7 @@ async function verifyRun(context: Context, folder: string, options: VerifyOption
       run: folder,
       synthesize: synthesizerOf(environment, cell, options, context.env),
       mode: kind === "embedded" ? "rehearsal" : "pipeline",
+      ...(options.checks === undefined ? {} : { checks: options.checks }),
       dependencyLock: join(context.root, "libs/stack/terraform.lock.hcl"),
     },
     stepContext(context),

@@ -7,6 +7,7 @@ import { type Cloud } from "../cloud";
 import { digestOfFile } from "../digest";
 import { readRunFile } from "../json-file";
 import { type RunDirectory } from "../run-directory";
+import { CHECK_NAMES } from "../verify/finding";
 import { VERIFY_REPORT } from "../verify/verify-report";
 
 /** Files that terraform or tofu would read as configuration or as values of variables. */
@@ -27,6 +28,8 @@ export async function assertVerified(
   if (report.stackName !== stackName) {
     throw refuse(`${report.stackName} was verified, ${stackName} cannot be planned from that`);
   }
+  const missing = CHECK_NAMES.filter((name) => !report.checks.some((check) => check.name === name));
+  if (missing.length > 0) throw refuse(`${missing.join(", ")} did not check it`);
   if (!report.ok) throw refuse("verify did not pass, what has findings is not planned");
   if (kind === "aws" && report.mode === "rehearsal") {
     throw refuse(

@@ -5,7 +5,7 @@ import { RefusedError } from "@tagform/outcome";
 
 import { type Cloud, REAL_AWS } from "../cloud";
 import { AMBIENT, testContext } from "../fixtures/context";
-import { Delivery, NO_CLOUD } from "../fixtures/delivery";
+import { Delivery, NO_CLOUD, PASSED } from "../fixtures/delivery";
 import { temporaryFolder } from "../fixtures/temporary-folder";
 
 // Real tools on a busy machine take their time.
@@ -109,6 +109,8 @@ describe("what was not verified is not planned:", () => {
 
   test.each<[string, (delivery: Delivery) => void, string]>([
     ["findings", (delivery) => delivery.verified({ ok: false }), "verify did not pass"],
+    ["no scan", (delivery) => delivery.verified({ checks: PASSED.slice(0, 3) }), "checkov did not check it"],
+    ["no lint", (delivery) => delivery.verified({ checks: PASSED.slice(3) }), "tflint did not check it"],
     ["another stack", (delivery) => delivery.verified({ stackName: "other" }), "other was verified"],
     [
       "an altered file",

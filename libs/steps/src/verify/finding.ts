@@ -4,6 +4,14 @@ import { type ToolFinding } from "@tagform/toolchain";
 export const CHECK_NAMES = ["terraform fmt", "terraform validate", "tflint", "checkov"] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
 
+/** Checks that a pipeline runs as stages of their own, in this order. */
+export const CHECK_GROUPS = {
+  lint: ["terraform fmt", "terraform validate", "tflint"],
+  scan: ["checkov"],
+} as const satisfies Readonly<Record<string, readonly CheckName[]>>;
+
+export type CheckGroup = keyof typeof CHECK_GROUPS;
+
 /** A line of the sources, counted from 1. */
 export interface SourceLine {
   /** Path below the workspace's root, with slashes: `libs/network/src/log-bucket.ts`. */

@@ -5,13 +5,15 @@ import { findTools, InterruptedError, isMissing, type MissingTool, type Tool } f
 
 import { type StepContext } from "../step-context";
 import { type CheckResult } from "./check-result";
-import { CHECK_NAMES, type CheckName, type Finding } from "./finding";
+import { type CheckName, type Finding } from "./finding";
 import { lint, scan } from "./scanner-checks";
 import { checkFormat, checkValid, type TerraformCheckRequest } from "./terraform-checks";
 import { type CheckOutcome, type VerifyMode } from "./verify-report";
 
 export interface ChecksRequest extends Omit<TerraformCheckRequest, "terraform"> {
   readonly mode: VerifyMode;
+  /** What to run. */
+  readonly checks: readonly CheckName[];
 }
 
 /** What one check found, and how it ended as far as its tool goes. */
@@ -28,14 +30,14 @@ const TOOLS = {
 } as const satisfies Record<CheckName, string>;
 
 /**
- * Run all checks side by side; one that breaks does not stop the others.
+ * Run checks side by side; one that breaks does not stop the others.
  *
  * @throws InterruptedError on Ctrl-C, after all of them have ended
  */
 export async function runChecks(request: ChecksRequest, context: StepContext): Promise<RanCheck[]> {
   const place = { root: context.toolRoot, path: context.env["PATH"] ?? "" };
   const tools = await findTools(["terraform", "tflint", "checkov"], place);
-  const running = CHECK_NAMES.map((name) => runCheck(name, tools[TOOLS[name]], request, context));
+  const running = request.checks.map((name) => runCheck(name, tools[TOOLS[name]], request, context));
   const ended = await Promise.allSettled(running);
   return ended.map((result) => {
     if (result.status === "rejected") throw result.reason;

@@ -9,7 +9,7 @@ import { writeReports } from "../reports/write-reports";
 import { type StepContext } from "../step-context";
 import { acceptFindings, checkOfRule } from "./accept-findings";
 import { BlockIndex } from "./block-index";
-import { type AcceptedFinding, type Finding } from "./finding";
+import { type AcceptedFinding, CHECK_NAMES, type CheckName, type Finding } from "./finding";
 import { type Origin, Origins } from "./origins";
 import { type RanCheck, runChecks } from "./run-checks";
 import { type CheckOutcome, type VerifyMode, type VerifyReport } from "./verify-report";
@@ -37,6 +37,18 @@ export interface ConfigurationRequest {
   readonly reports: string;
   readonly mode: VerifyMode;
   readonly provider: ProviderSource;
+  /**
+   * What to run.
+   *
+   * @default - all checks
+   */
+  readonly checks?: readonly CheckName[];
+  /**
+   * Report of other checks of the same configuration, to which this adds.
+   *
+   * @default - the report is of these checks alone
+   */
+  readonly earlier?: VerifyReport;
   /** Path of the committed dependency lock file; used when the provider comes from the registry. */
   readonly dependencyLock?: string;
   /** @default - the time of this machine */
@@ -53,15 +65,24 @@ export async function verifyConfiguration(
   request: ConfigurationRequest,
   context: StepContext,
 ): Promise<VerifyReport> {
-  const { synthesized, mode, reports, now = () => new Date() } = request;
+  const {
+    synthesized,
+    mode,
+    reports,
+    checks: wanted = CHECK_NAMES,
+    earlier,
+    now = () => new Date(),
+  } = request;
   const { directory, file, stackName, sha256 } = synthesized;
   await assertUnchanged(synthesized);
   const ran = await meanwhile(
     () => readSites(synthesized),
-    runChecks({ ...request, directory, file, work: join(reports, "work") }, context),
+    runChecks({ ...request, checks: wanted, directory, file, work: join(reports, "work") }, context),
   );
-  const findings = await judge(synthesized, ran, { root: context.root, today: now() });
-  const checks = ran.map(({ outcome }) => conclude(outcome, findings));
+  const own = await judge(synthesized, ran, { root: context.root, today: now() });
+  const concluded = ran.map(({ outcome }) => conclude(outcome, own));
+  const checks = [...(earlier?.checks ?? []), ...concluded];
+  const findings = [...(earlier?.findings ?? []), ...own].sort(byPlace);
   const report: VerifyReport = {
     stackName,
     file,
@@ -73,7 +94,7 @@ export async function verifyConfiguration(
     notes: synthesized.warnings.map(({ address, path, message }) => `${address} ${path}: ${message}`),
   };
   await writeReports(reports, report);
-  for (const check of checks) context.report(`verify: ${describe(check, findings)}`);
+  for (const check of concluded) context.report(`verify: ${describe(check, own)}`);
   return report;
 }
 
@@ -127,10 +148,15 @@ async function judge(
     today,
     wasChecked: (rule) => done.has(checkOfRule(rule)) && (hasAwsRules || !rule.startsWith("aws_")),
   });
+  // An acceptance that has expired is a finding without its tool, and told where that tool's check is.
   return findings
+    .filter(({ tool }) => ran.some(({ outcome }) => outcome.name === tool))
     .map((finding) => origins.locate({ ...finding, ...addressOf(finding, blocks) }, blocks))
-    .sort((one, other) => one.line - other.line || compare(one.rule, other.rule));
+    .sort(byPlace);
 }
+
+const byPlace = (one: Finding, other: Finding): number =>
+  one.line - other.line || compare(one.rule, other.rule);
 
 function addressOf({ address, line }: Finding, blocks: BlockIndex): { readonly address?: string } {
   const known = address ?? blocks.addressAt(line);

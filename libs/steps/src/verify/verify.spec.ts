@@ -25,6 +25,8 @@ interface Setting {
   readonly synthesized?: Partial<SynthesizedConfiguration>;
   readonly env?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** The run directory. @default - a new one */
+  readonly run?: string;
 }
 
 interface Verified {
@@ -36,7 +38,7 @@ interface Verified {
 async function verifyWith({ answers, awsRules = true, ...setting }: Setting = {}): Promise<Verified> {
   const toolRoot = temporaryFolder();
   fakeTools(toolRoot, answers, { awsRules });
-  const run = temporaryFolder();
+  const run = setting.run ?? temporaryFolder();
   writeFileSync(join(run, "cloud.json"), JSON.stringify(NO_CLOUD));
   const synthesize = (outdir: string): Promise<SynthesizedConfiguration> => {
     const directory = join(outdir, STACK);
@@ -289,6 +291,71 @@ test("in a pipeline, missing AWS rules fail, and what the other rules find is re
     problem: expect.stringMatching(/its rules were not checked; run tflint --init/) as string,
   });
   expect(report.findings).toHaveLength(3);
+});
+
+describe("in stages", () => {
+  const lint = { checks: "lint" } as const;
+  const scan = { checks: "scan" } as const;
+
+  test("lint runs no checkov, and judges what checkov would find for nobody", async () => {
+    const expired = {
+      id: "CKV_AWS_18",
+      address: "aws_s3_bucket.logs",
+      path: "a",
+      reason: "r",
+      until: "2020-01-01",
+    };
+    const { report } = await verifyWith({
+      answers: { checkov: "exit 9" },
+      request: lint,
+      synthesized: { suppressions: [expired, { ...expired, id: "CKV_AWS_21", until: "2999-01-01" }] },
+    });
+    expect(statuses(report)).toEqual(["terraform fmt passed", "terraform validate passed", "tflint passed"]);
+    expect(report).toMatchObject({ ok: true, findings: [] });
+  });
+
+  test("scan adds to what lint reported", async () => {
+    const { run } = await verifyWith({ request: lint });
+    const answers = { fmt: "exit 9", tflint: "exit 9", checkov: recorded("checkov-findings.json", 1) };
+    const { report, lines } = await verifyWith({ run, answers, request: scan });
+    expect(statuses(report)).toEqual([
+      "terraform fmt passed",
+      "terraform validate passed",
+      "tflint passed",
+      "checkov findings",
+    ]);
+    expect(report.ok).toBe(false);
+    expect(lines.slice(1)).toEqual(["verify: checkov: 6 findings"]);
+    expect(JSON.parse(readFileSync(join(run, "verify/report.json"), "utf8"))).toEqual(report);
+  });
+
+  test("what did not pass lint does not pass by a scan", async () => {
+    const { run } = await verifyWith({
+      request: lint,
+      answers: { tflint: recorded("tflint-findings.json", 2) },
+    });
+    const { report } = await verifyWith({ run, request: scan });
+    expect(report).toMatchObject({ ok: false });
+    expect(report.findings).toHaveLength(3);
+  });
+
+  test("scan twice counts once", async () => {
+    const { run } = await verifyWith({ request: lint });
+    const first = await verifyWith({ run, request: scan });
+    const second = await verifyWith({ run, request: scan });
+    expect(statuses(second.report)).toEqual(statuses(first.report));
+  });
+
+  test("scan of something else than what was linted is refused", async () => {
+    const { run } = await verifyWith({ request: lint });
+    const file = join(run, "verify/report.json");
+    const report = JSON.parse(readFileSync(file, "utf8")) as VerifyReport;
+    writeFileSync(file, JSON.stringify({ ...report, sha256: "0".repeat(64) }));
+    await expect(verifyWith({ run, request: scan })).rejects.toThrow(
+      `what was linted had ${"0".repeat(64)}: scan adds to what lint checked, run tagform verify --checks lint again`,
+    );
+    await expect(verifyWith({ request: scan })).rejects.toThrow("this run has no verify report");
+  });
 });
 
 test("no tool gets AWS credentials", async () => {
