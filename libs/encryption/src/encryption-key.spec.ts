@@ -17,6 +17,12 @@ const PURPOSES: EncryptionKeyProps["purpose"][] = [
   { kind: "notifications", alarmNames: "research-dev-web-*" },
   { kind: "logs", logGroupNames: "research-dev-web-*" },
   { kind: "states", bucketName: "tagform-dev", lockTableName: "tagform-lock-dev" },
+  {
+    kind: "objects",
+    bucketName: "tagform-dev-plans",
+    readers: ["arn:aws:iam::111122223333:role/apply"],
+    writers: [],
+  },
 ];
 
 const key = (overrides: Partial<EncryptionKeyProps> = {}) =>
@@ -122,4 +128,32 @@ test("only a key in another Region than the provider's says where it is", () => 
   expect(key().only(KmsKey)).not.toHaveProperty("region");
   const other = key({ region: "us-west-2", inOtherRegion: true });
   expect([other.only(KmsKey).region, other.only(KmsAlias).region]).toEqual(["us-west-2", "us-west-2"]);
+});
+
+test("of a bucket's objects, some roles decrypt and others encrypt, through S3 and for that bucket", () => {
+  const [reader, writer] = ["arn:aws:iam::111122223333:role/apply", "arn:aws:iam::111122223333:role/plan"];
+  const purpose = {
+    kind: "objects",
+    bucketName: "tagform-dev-plans",
+    readers: [reader],
+    writers: [writer],
+  } as const;
+  expect(conditions(purpose)).toMatchObject({
+    ReadThroughS3: [
+      "kms:ViaService s3.us-east-1.amazonaws.com",
+      "kms:EncryptionContext:aws:s3:arn arn:aws:s3:::tagform-dev-plans arn:aws:s3:::tagform-dev-plans/*",
+      `aws:PrincipalArn ${reader}`,
+    ],
+    WrittenThroughS3: [expect.anything(), expect.anything(), `aws:PrincipalArn ${writer}`],
+  });
+  const actions = Object.fromEntries(statements(purpose).map(({ sid, actions }) => [sid, actions]));
+  expect(actions).toMatchObject({
+    ReadThroughS3: ["kms:Decrypt"],
+    WrittenThroughS3: ["kms:GenerateDataKey"],
+  });
+});
+
+test("where it is asked to, Terraform refuses to delete a key", () => {
+  expect(key().only(KmsKey)).not.toHaveProperty("lifecycle");
+  expect(key({ preventDestroy: true }).only(KmsKey)).toMatchObject({ lifecycle: { prevent_destroy: true } });
 });

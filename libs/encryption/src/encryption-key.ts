@@ -2,15 +2,14 @@ import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-p
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { physicalName } from "@tagform/deployment";
-import { suppress } from "@tagform/workload-kind";
 import { Construct } from "constructs";
 
-import { keyPolicy } from "./key-policy";
+import { acceptThisKey, keyPolicy } from "./key-policy";
 import type { KeyOwner, KeyPurpose } from "./key-purpose";
 
 /** Days until a deleted key is gone, and with it everything that it encrypted: the most and the least of AWS. */
-const LONGEST_WAIT = 30;
-const SHORTEST_WAIT = 7;
+export const LONGEST_WAIT = 30;
+export const SHORTEST_WAIT = 7;
 
 export interface EncryptionKeyProps extends KeyOwner {
   /** What the key belongs to: `research-dev-web`. Its alias is `alias/research-dev-web-volumes`. */
@@ -28,6 +27,12 @@ export interface EncryptionKeyProps extends KeyOwner {
    * @default - its deletion can be undone for 30 days
    */
   readonly deletable?: { readonly reason: string } | undefined;
+  /**
+   * Whether Terraform refuses to delete or replace the key as long as it is not deletable.
+   *
+   * @default false
+   */
+  readonly preventDestroy?: boolean;
 }
 
 /**
@@ -42,15 +47,11 @@ export class EncryptionKey extends Construct {
   public constructor(
     scope: Construct,
     id: string,
-    { name, purpose, inOtherRegion = false, deletable, ...owner }: EncryptionKeyProps,
+    { name, purpose, inOtherRegion = false, deletable, preventDestroy = false, ...owner }: EncryptionKeyProps,
   ) {
     super(scope, id);
     const policy = new DataAwsIamPolicyDocument(this, "policy", { statement: keyPolicy(purpose, owner) });
-    for (const finding of ["CKV_AWS_109", "CKV_AWS_111", "CKV_AWS_356"]) {
-      suppress(policy, finding, {
-        reason: "in the policy of a key, * is that key; who may use it has conditions",
-      });
-    }
+    acceptThisKey(policy);
     const place = inOtherRegion ? { region: owner.region } : {};
     const key = new KmsKey(this, "key", {
       ...place,
@@ -59,6 +60,7 @@ export class EncryptionKey extends Construct {
       rotationPeriodInDays: 365,
       deletionWindowInDays: deletable === undefined ? LONGEST_WAIT : SHORTEST_WAIT,
       policy: policy.json,
+      ...(preventDestroy ? { lifecycle: { preventDestroy: deletable === undefined } } : {}),
     });
     new KmsAlias(this, "alias", {
       ...place,

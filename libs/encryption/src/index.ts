@@ -1,2 +1,3 @@
 export { EncryptionKey, type EncryptionKeyProps } from "./encryption-key";
 export type { KeyOwner, KeyPurpose } from "./key-purpose";
+export { SigningKey, type SigningKeyProps } from "./signing-key";

@@ -1,11 +1,24 @@
-import type { DataAwsIamPolicyDocumentStatement as Statement } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import type {
+  DataAwsIamPolicyDocument,
+  DataAwsIamPolicyDocumentStatement as Statement,
+} from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import { suppress } from "@tagform/workload-kind";
 
 import type { KeyOwner, KeyPurpose } from "./key-purpose";
 
 /** In the policy of a key, this key and no other. */
 const THIS_KEY = ["*"];
 
-/** What an administrator does; nobody can read or write data with it. */
+/** Scanners take the policy of a key for one of a role. */
+export function acceptThisKey(policy: DataAwsIamPolicyDocument): void {
+  for (const finding of ["CKV_AWS_109", "CKV_AWS_111", "CKV_AWS_356"]) {
+    suppress(policy, finding, {
+      reason: "in the policy of a key, * is that key; who may use it has conditions",
+    });
+  }
+}
+
+/** What an administrator does; nobody can read, write or sign data with it. */
 const ADMINISTRATION = [
   ...["CreateAlias", "UpdateAlias", "DeleteAlias", "UpdateKeyDescription", "TagResource", "UntagResource"],
   ...["DescribeKey", "GetKeyPolicy", "GetKeyRotationStatus", "ListKeyPolicies", "ListKeyRotations"],
@@ -35,16 +48,46 @@ const like = (variable: string, arn: string) => ({ test: "ArnLike", variable, va
  * over the key, and a key that nobody may administer can be rescued by AWS only.
  */
 export function keyPolicy(purpose: KeyPurpose, owner: KeyOwner): Statement[] {
+  return [administeredByIam(owner), ...users(purpose, owner)];
+}
+
+const administeredByIam = (owner: KeyOwner): Statement => ({
+  sid: "AdministeredByIam",
+  principals: account(owner),
+  actions: ADMINISTRATION,
+  resources: THIS_KEY,
+});
+
+/**
+ * Who may do what with a key that signs: the account administers it, some roles sign, others verify.
+ *
+ * Roles are named by condition: a policy with a principal that does not exist yet is refused.
+ */
+export function signingKeyPolicy(
+  { signers, verifiers }: { readonly signers: readonly string[]; readonly verifiers: readonly string[] },
+  owner: KeyOwner,
+): Statement[] {
+  const byRoles = (sid: string, actions: string[], roleArns: readonly string[]): Statement => ({
+    sid,
+    principals: account(owner),
+    actions,
+    resources: THIS_KEY,
+    condition: [isOneOf(roleArns)],
+  });
   return [
-    {
-      sid: "AdministeredByIam",
-      principals: account(owner),
-      actions: ADMINISTRATION,
-      resources: THIS_KEY,
-    },
-    ...users(purpose, owner),
+    administeredByIam(owner),
+    byRoles("SignedBy", ["kms:Sign"], signers),
+    byRoles("VerifiedBy", ["kms:Verify"], verifiers),
+    byRoles("PublicKeyReadBy", ["kms:GetPublicKey", "kms:DescribeKey"], [...signers, ...verifiers]),
   ];
 }
+
+/** Sessions come with their role's ARN. */
+const isOneOf = (roleArns: readonly string[]) => ({
+  test: "ArnEquals",
+  variable: "aws:PrincipalArn",
+  values: [...roleArns],
+});
 
 function users(purpose: KeyPurpose, owner: KeyOwner): Statement[] {
   const { region, accountId, partition } = owner;
@@ -87,6 +130,17 @@ function users(purpose: KeyPurpose, owner: KeyOwner): Statement[] {
         ...usedThroughS3(purpose.bucketName, owner),
         ...usedThroughDynamoDb(purpose.lockTableName, owner),
       ];
+    case "objects":
+      return [
+        usedThroughS3By("ReadThroughS3", "kms:Decrypt", purpose.readers, purpose.bucketName, owner),
+        usedThroughS3By(
+          "WrittenThroughS3",
+          "kms:GenerateDataKey",
+          purpose.writers,
+          purpose.bucketName,
+          owner,
+        ),
+      ];
   }
 }
 
@@ -117,23 +171,39 @@ function usedByAutoScaling({ partition, accountId }: KeyOwner): Statement[] {
   ];
 }
 
+const usedThroughS3 = (bucketName: string, owner: KeyOwner): Statement[] => [
+  {
+    sid: "UsedThroughS3",
+    principals: account(owner),
+    actions: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"],
+    resources: THIS_KEY,
+    condition: forBucket(bucketName, owner),
+  },
+];
+
+const usedThroughS3By = (
+  sid: string,
+  action: string,
+  roleArns: readonly string[],
+  bucketName: string,
+  owner: KeyOwner,
+): Statement => ({
+  sid,
+  principals: account(owner),
+  actions: [action],
+  resources: THIS_KEY,
+  condition: [...forBucket(bucketName, owner), isOneOf(roleArns)],
+});
+
 /** S3 names the object in what it encrypts, or the bucket where keys of the bucket save calls. */
-function usedThroughS3(bucketName: string, owner: KeyOwner): Statement[] {
+function forBucket(bucketName: string, owner: KeyOwner) {
   const bucketArn = `arn:${owner.partition}:s3:::${bucketName}`;
   return [
+    equal("kms:ViaService", `s3.${owner.region}.amazonaws.com`),
     {
-      sid: "UsedThroughS3",
-      principals: account(owner),
-      actions: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"],
-      resources: THIS_KEY,
-      condition: [
-        equal("kms:ViaService", `s3.${owner.region}.amazonaws.com`),
-        {
-          test: "StringLike",
-          variable: "kms:EncryptionContext:aws:s3:arn",
-          values: [bucketArn, `${bucketArn}/*`],
-        },
-      ],
+      test: "StringLike",
+      variable: "kms:EncryptionContext:aws:s3:arn",
+      values: [bucketArn, `${bucketArn}/*`],
     },
   ];
 }

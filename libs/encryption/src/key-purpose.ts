@@ -2,11 +2,27 @@
 export type KeyPurpose =
   /** Volumes of instances that Auto Scaling launches, and their snapshots. */
   | { readonly kind: "volumes" }
-  /** A topic that CloudWatch alarms send to. */
+  /** A topic that alarms, rules of EventBridge, or roles send to. */
   | {
       readonly kind: "notifications";
-      /** Names of the alarms, `*` allowed: `research-dev-web-*`. */
-      readonly alarmNames: string;
+      /**
+       * Names of the alarms that send, `*` allowed: `research-dev-web-*`.
+       *
+       * @default - no alarm sends
+       */
+      readonly alarmNames?: string | undefined;
+      /**
+       * Name of the topic, where rules of EventBridge send to it.
+       *
+       * @default - no rule sends
+       */
+      readonly topicForRules?: string | undefined;
+      /**
+       * ARNs of roles that send, if IAM lets them, too.
+       *
+       * @default - no role sends
+       */
+      readonly roleArns?: readonly string[] | undefined;
     }
   /** Log groups in CloudWatch. */
   | {
@@ -24,6 +40,15 @@ export type KeyPurpose =
        * @default - the key is for the bucket alone
        */
       readonly lockTableName?: string | undefined;
+    }
+  /** A bucket whose objects some roles of the account read and others write. */
+  | {
+      readonly kind: "objects";
+      readonly bucketName: string;
+      /** ARNs of the roles that may decrypt. */
+      readonly readers: readonly string[];
+      /** ARNs of the roles that may encrypt: who writes need not be able to read. */
+      readonly writers: readonly string[];
     };
 
 /** Whose key it is. */
