@@ -1,4 +1,4 @@
-import type { StateConfig } from "./environment-config";
+import type { StateConfig, TagSigners } from "./environment-config";
 import { dev, issuesOf, state } from "./sample-environment";
 
 test.each([
@@ -9,6 +9,33 @@ test.each([
   ],
 ])("%j is an issue", (overrides, issue) => {
   expect(issuesOf(dev(overrides))).toEqual([issue]);
+});
+
+describe("signed tags", () => {
+  const withSigners = (signedTags: object) => issuesOf(dev({ signedTags: signedTags as TagSigners }));
+
+  test.each([{ allowedSigners: "pipelines/allowed-signers" }, { gpgKeys: "keys.asc" }])(
+    "%j is fine",
+    (signers) => {
+      expect(withSigners(signers)).toEqual([]);
+    },
+  );
+
+  test.each([
+    [{}, "dev.signedTags: must have one of allowedSigners and gpgKeys, got {}"],
+    [
+      { allowedSigners: "a", gpgKeys: "b" },
+      'dev.signedTags: must have one of allowedSigners and gpgKeys, got {"allowedSigners":"a","gpgKeys":"b"}',
+    ],
+    [
+      { allowedSigners: "../signers" },
+      'dev.signedTags.allowedSigners: must be a path from the root of the repository such as "pipelines/allowed-signers", ' +
+        'got "../signers"',
+    ],
+    [{ gpgKeys: "/etc/keys" }, expect.stringContaining('got "/etc/keys"')],
+  ])("%j is an issue", (signers, issue) => {
+    expect(withSigners(signers)).toEqual([issue]);
+  });
 });
 
 describe("Regions", () => {

@@ -5,6 +5,8 @@ import type { EnvironmentConfig } from "./environment-config";
 
 const BRANCH = /^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
 const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9._/-]*$/;
+/** What `signedTags` may name. */
+const SIGNER_FILES: ReadonlySet<string> = new Set(["allowedSigners", "gpgKeys"]);
 const KMS_KEY_ARN =
   /^arn:(?<partition>aws[a-z-]*):kms:(?<region>[a-z0-9-]+):\d{12}:key\/(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
@@ -22,9 +24,32 @@ export function checkEnvironment(environment: EnvironmentConfig): Issue[] {
       `${name}.releaseBranch`,
       `must be a branch's name such as "main", got "${releaseBranch}"`,
     ),
+    ...checkSignedTags(environment),
     ...checkRegions(environment),
     ...checkState(environment),
   ];
+}
+
+function checkSignedTags({ name, signedTags }: EnvironmentConfig): Issue[] {
+  if (signedTags === undefined) return [];
+  const named = Object.entries(signedTags).filter(([kind]) => SIGNER_FILES.has(kind));
+  const [[kind, path] = ["allowedSigners", undefined], ...others] = named;
+  return [
+    ...check(
+      path !== undefined && others.length === 0,
+      `${name}.signedTags`,
+      `must have one of ${[...SIGNER_FILES].join(" and ")}, got ${JSON.stringify(signedTags)}`,
+    ),
+    ...check(
+      path === undefined || isPathInside(path),
+      `${name}.signedTags.${kind}`,
+      `must be a path from the root of the repository such as "pipelines/allowed-signers", got "${path ?? ""}"`,
+    ),
+  ];
+}
+
+function isPathInside(path: string): boolean {
+  return path.split("/").every((part) => /^[A-Za-z0-9._-]+$/.test(part) && !/^\.{1,2}$/.test(part));
 }
 
 function checkRegions(environment: EnvironmentConfig): Issue[] {

@@ -45,6 +45,14 @@ export interface StateConfig {
 /** When a person must approve a plan before it is applied. */
 export type Approval = "none" | "when-changed" | "always";
 
+/**
+ * The file with the keys whose signatures count: an allowed signers file of ssh-keygen, or public keys of GnuPG. A path from
+ * the root of the repository, with `/`: `pipelines/allowed-signers`.
+ */
+export type TagSigners =
+  | { readonly allowedSigners: string; readonly gpgKeys?: never }
+  | { readonly gpgKeys: string; readonly allowedSigners?: never };
+
 /** One environment: `environments/<environment>/index.ts`. */
 export interface EnvironmentConfig<Workload extends KindConfig = KindConfig> {
   readonly name: EnvironmentName;
@@ -64,5 +72,12 @@ export interface EnvironmentConfig<Workload extends KindConfig = KindConfig> {
   readonly globalResourceDeployFromRegion: Region;
   readonly state: StateConfig;
   readonly approval: Approval;
+  /**
+   * Refuse deployment tags that carry no signature by a key of this file, which is read at the release branch: who may sign
+   * is decided by who may merge.
+   *
+   * @default - tags need no signature
+   */
+  readonly signedTags?: TagSigners;
   readonly teams: Readonly<Record<string, TeamConfig<Workload>>>;
 }

@@ -8,6 +8,7 @@ export type {
   ScopeConfig,
   StateConfig,
   StateLock,
+  TagSigners,
   TeamConfig,
 } from "./environment-config";
 export type { AddressRange, KindRules, Place } from "./kind-rules";

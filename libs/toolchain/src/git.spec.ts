@@ -107,3 +107,19 @@ test("lists a branch's commits with their parents, children first", async () => 
   const second = sh("rev-parse", "HEAD");
   expect(await git().history("refs/heads/main")).toBe(`${second} ${first}\n${first}\n`);
 });
+
+test("reads a file of a commit, and tells that one is not there", async () => {
+  const head = sh("rev-parse", "HEAD");
+  expect(await git().readFile(head, "a.txt")).toBe("one\n");
+  expect(await git().readFile(head, "none/b.txt")).toBeUndefined();
+  expect(await git().readFile(`${head}^{tree}`, "")).toBeUndefined();
+});
+
+test("lists tags by a pattern that stops at slashes, with the objects that they point to", async () => {
+  for (const name of ["dev_x/a/1.0", "dev_x/a/b/1.0", "prod_x/a/1.0"]) sh("tag", "-a", name, "-m", "m");
+  sh("tag", "dev_y/a/1.0");
+  expect(await git().tagReferences("dev_*/*/*")).toEqual([
+    { name: "dev_x/a/1.0", objectId: sh("rev-parse", "refs/tags/dev_x/a/1.0") },
+    { name: "dev_y/a/1.0", objectId: sh("rev-parse", "HEAD") },
+  ]);
+});

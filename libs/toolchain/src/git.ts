@@ -3,6 +3,7 @@ import { UserError } from "@tagform/outcome";
 import { BlobReader } from "./blob-reader";
 import { type AnnotatedTag, parseAnnotatedTag } from "./git-tag";
 import { run, type RunResult } from "./run";
+import { type SignatureVerdict, type Signers, verifyTagSignature } from "./tag-signature";
 
 export interface GitOptions {
   /** Path of the git executable. */
@@ -21,6 +22,13 @@ export interface TreeEntry {
   readonly objectId: string;
   /** Path from the root of the tree, with `/`. */
   readonly path: string;
+}
+
+/** A tag's name and the object that it points to. */
+export interface TagReference {
+  readonly name: string;
+  /** Of the annotated tag; of the commit itself if the tag is lightweight. */
+  readonly objectId: string;
 }
 
 /** One commit, as a person tells it from others. */
@@ -111,6 +119,29 @@ export class Git {
   public async listTags(folder: string): Promise<string[]> {
     const listing = await this.succeed("for-each-ref", "--format=%(refname:strip=2)", `refs/tags/${folder}/`);
     return listing.split("\n").filter((name) => name !== "");
+  }
+
+  /** The tags whose names match a pattern, in which `*` stops at a slash, in git's order. */
+  public async tagReferences(pattern: string): Promise<TagReference[]> {
+    const format = "--format=%(objectname) %(refname:strip=2)";
+    const listing = await this.succeed("for-each-ref", format, `refs/tags/${pattern}`);
+    return listing.split("\n").flatMap((line) => {
+      const [objectId, name] = line.split(" ");
+      return objectId === undefined || name === undefined ? [] : [{ name, objectId }];
+    });
+  }
+
+  /** Verify the signature of a tag object; see {@link verifyTagSignature}. */
+  public verifyTag(objectId: string, signers: Signers): Promise<SignatureVerdict> {
+    const env = gitEnvironment(this.options.env);
+    return verifyTagSignature(objectId, signers, env, (words, variables) => this.git(words, { variables }));
+  }
+
+  /** Text of a file of a commit; undefined if the commit has no such file. */
+  public async readFile(commit: string, path: string): Promise<string | undefined> {
+    const objectId = await this.resolve(`${commit}:${path}`);
+    if (objectId === undefined || (await this.objectType(objectId)) !== "blob") return undefined;
+    return this.succeed("cat-file", "blob", objectId);
   }
 
   /** Commits of `tip` that `base` does not hold, newest first, at most `most`. */

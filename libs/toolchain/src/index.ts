@@ -4,7 +4,14 @@ export { type CheckovReport, type SkippedFinding } from "./checkov-output";
 export { doctor, type DoctorEntry, type DoctorPlace, type DoctorReport, formatDoctor } from "./doctor";
 export { findTool, findTools } from "./find-tool";
 export { type FindingSeverity, type ToolFinding } from "./finding";
-export { type CommitLine, Git, gitEnvironment, type GitOptions, type TreeEntry } from "./git";
+export {
+  type CommitLine,
+  Git,
+  gitEnvironment,
+  type GitOptions,
+  type TagReference,
+  type TreeEntry,
+} from "./git";
 export { type AnnotatedTag } from "./git-tag";
 export { type LockInfo, parseLockInfo } from "./lock-info";
 export { PINNED } from "./pinned";
@@ -30,6 +37,7 @@ export {
   type TerraformOptions,
 } from "./terraform";
 export { terraformEnvironment, type TerraformEnvironmentRequest } from "./terraform-environment";
+export { type SignatureVerdict, type Signers } from "./tag-signature";
 export { runTflint, type TflintRequest } from "./tflint";
 export { isMissing, type MissingTool, type Tool, TOOL_NAMES, type ToolName, type ToolPlace } from "./tool";
 export { assertEnded, ToolError } from "./tool-error";
