@@ -78,6 +78,18 @@ const RULES = {
   codecommitRepository: rule([1, 100], /^[\w.-]+$/, "letters, digits and _ . -"),
   // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
   eventRule: rule([1, 64], /^[.\-_A-Za-z0-9]+$/, "letters, digits and . - _"),
+  // https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html
+  schedule: rule([1, 64], /^[0-9a-zA-Z\-_.]+$/, "letters, digits and - _ ."),
+  // https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateScheduleGroup.html
+  scheduleGroup: rule([1, 64], /^[0-9a-zA-Z\-_.]+$/, "letters, digits and - _ ."),
+  // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+  trail: rule(
+    [3, 128],
+    /^(?!.*[._-]{2})[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]$/,
+    "letters, digits and single . _ -, a letter or digit first and last",
+  ),
+  // https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CreateSlackChannelConfiguration.html
+  chatConfiguration: rule([1, 128], /^[A-Za-z0-9_-]+$/, "letters, digits and _ -"),
   // https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
   lambdaFunction: rule([1, 64], /^[a-zA-Z0-9-_]+$/, "letters, digits and - _"),
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html

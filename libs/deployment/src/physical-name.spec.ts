@@ -37,6 +37,10 @@ test.each([
   ["codepipeline", 100],
   ["codecommitRepository", 100],
   ["eventRule", 64],
+  ["schedule", 64],
+  ["scheduleGroup", 64],
+  ["trail", 128],
+  ["chatConfiguration", 128],
   ["lambdaFunction", 64],
   ["alarm", 255],
   ["dashboard", 255],
@@ -49,10 +53,11 @@ test.each([
 });
 
 test("every kind of resource has its limit tested above", () => {
-  expect(Object.keys(NAME_RULES)).toHaveLength(21);
+  expect(Object.keys(NAME_RULES)).toHaveLength(25);
 });
 
 test.each<[ResourceKind, string, string]>([
+  ["trail", "a--b", 'trail name "a--b" is malformed'],
   ["bucket", "a", 'bucket name "a" is shorter than the 3 characters that AWS asks for'],
   [
     "bucket",
