@@ -57,7 +57,11 @@ test("every kind of resource has its limit tested above", () => {
 });
 
 test.each<[ResourceKind, string, string]>([
-  ["trail", "a--b", 'trail name "a--b" is malformed'],
+  [
+    "trail",
+    "a--b",
+    'trail name "a--b" is malformed, AWS allows letters, digits and single . _ -, a letter or digit first and last',
+  ],
   ["bucket", "a", 'bucket name "a" is shorter than the 3 characters that AWS asks for'],
   [
     "bucket",
