@@ -15,11 +15,16 @@ import { kinds } from "@tagform/workload-catalog";
 const outdir = mkdtempSync(join(tmpdir(), "app-tooling-"));
 afterAll(() => rmSync(outdir, { recursive: true }));
 
-/** Names of buckets and tables that a cell creates. */
-async function namesIn(text: string): Promise<string[]> {
+async function resourcesOf(text: string) {
   const cell = await synthesizeCell({ environment, cell: parseCell(text), outdir, format: "json" });
   const file = join(cell.directory, cell.file);
   const { resource = {} } = JSON.parse(readFileSync(file, "utf8")) as TerraformDocument;
+  return resource;
+}
+
+/** Names of buckets and tables that a cell creates. */
+async function namesIn(text: string): Promise<string[]> {
+  const resource = await resourcesOf(text);
   const argumentsOf = (type: string) => Object.values(resource[type] ?? {});
   return [
     ...argumentsOf(S3Bucket.tfResourceType).map(({ bucket }) => String(bucket)),
@@ -34,6 +39,13 @@ test("tooling has no issue of its own", () => {
 test("the states of landing-zone have a bucket and a table of their own", async () => {
   const created = await namesIn("tooling_us-east-1/state-landing-zone");
   expect(created).toEqual(expect.arrayContaining(["tagform-landing-zone", "tagform-lock-landing-zone"]));
+});
+
+test("all of tooling is deployed as roles that a cell of its own makes", async () => {
+  const { aws_iam_role: roles = {}, aws_iam_policy: policies = {} } =
+    await resourcesOf("tooling_global/account");
+  expect(Object.values(roles).map(({ name }) => name)).toEqual(["InfraPlanRole", "InfraBuildRole"]);
+  expect(Object.values(policies).map(({ name }) => name)).toEqual(["InfraBoundary"]);
 });
 
 test("the states of prod, and of the platform itself, outlive their Region", async () => {

@@ -11,7 +11,8 @@ test("tooling has no issue of its own", () => {
 });
 
 test("every environment, its own included, has a cell that keeps its states", () => {
-  expect(cellsOf(environment).map(formatCell).sort()).toEqual(
+  const cells = cellsOf(environment).map(formatCell);
+  expect(cells.filter((cell) => cell.includes("/state-")).sort()).toEqual(
     ENVIRONMENT_NAMES.map((name) => `tooling_us-east-1/state-${name}`).sort(),
   );
 });

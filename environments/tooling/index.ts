@@ -1,5 +1,6 @@
 import type { Environment } from "@tagform/workload-catalog";
 
+import { account } from "./account";
 import { stateDev } from "./state-dev";
 import { stateLandingZone } from "./state-landing-zone";
 import { stateProd } from "./state-prod";
@@ -22,6 +23,7 @@ export const environment = {
   },
   approval: "always",
   teams: {
+    account,
     "state-dev": stateDev,
     "state-qa": stateQa,
     "state-staging": stateStaging,

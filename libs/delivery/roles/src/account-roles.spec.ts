@@ -1,10 +1,10 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { synthesizedRoles } from "@tagform/policy-evaluator";
+import { mayAssume, type PrincipalRole, type Session, synthesizedRoles } from "@tagform/policy-evaluator";
 import { synthStack } from "@tagform/testing";
 
 import { AccountRoles, type AccountRolesProps } from "./account-roles";
-import { accountRolesOf } from "./fixtures/organization";
+import { accountRolesOf, ACCOUNTS } from "./fixtures/organization";
 
 const props = (more: Partial<AccountRolesProps> = {}) =>
   accountRolesOf("dev", "dev research", ["research"], more);
@@ -45,4 +45,33 @@ test("an account without a team is refused", () => {
   expect(() => synth({ teams: [] })).toThrow(
     "account 111111111111 of dev has no team: name the teams whose cells are in it, nobody else may enter",
   );
+});
+
+test("people deploy from a laptop only under roles that the data names, and say what for as the steps do", () => {
+  const laptopRoles = ["aws-reserved/*/AWSReservedSSO_Platform_*"];
+  const person = (name: string): PrincipalRole => ({
+    arn: `arn:aws:iam::${ACCOUNTS.tooling.accountId}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${name}_1a2b`,
+    trust: { Version: "2012-10-17", Statement: [] },
+    identity: [{ Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } }],
+    boundary: undefined,
+  });
+  const tags = {
+    environment: "dev",
+    scope: "us-east-1",
+    team: "research",
+    tag: "dev_us-east-1/research/1.0",
+    commit: "1".repeat(40),
+  };
+  const session: Session = { name: "INFRA_BUILD", tags };
+  const mayEnter = (name: string, more: Partial<AccountRolesProps>, as = session): boolean[] =>
+    synthesizedRoles(synth(more).json).roles.map(({ name: role, trust, identity }) => {
+      const entered = { arn: `arn:aws:iam::111111111111:role/${role}`, trust, identity, boundary: undefined };
+      return mayAssume(person(name), entered, as);
+    });
+  expect(mayEnter("Platform", { laptopRoles })).toEqual([true, true]);
+  expect(mayEnter("Platform", {})).toEqual([false, false]);
+  expect(mayEnter("Platform", { laptopRoles, teams: ["rese-*"] })).toEqual([false, false]);
+  expect(mayEnter("Platform", { laptopRoles, teams: ["r*"] })).toEqual([true, true]);
+  expect(mayEnter("Audit", { laptopRoles })).toEqual([false, false]);
+  expect(mayEnter("Platform", { laptopRoles }, { ...session, tags: {} })).toEqual([false, false]);
 });

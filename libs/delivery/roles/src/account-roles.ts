@@ -23,7 +23,10 @@ export interface AccountRolesProps {
   readonly environment: EnvironmentName;
   /** The account that gets the roles. */
   readonly account: Account;
-  /** Teams whose cells are in the account; of a platform environment, the parts that are deployed into it. */
+  /**
+   * Teams whose cells are in the account; of a platform environment, the parts that are deployed into it. `state-*` are
+   * all that begin so.
+   */
   readonly teams: readonly string[];
   /** The account in which the steps run. */
   readonly tooling: Account;
@@ -59,6 +62,12 @@ export interface AccountRolesProps {
    * @default - a role without the boundary cannot be made
    */
   readonly unboundRoles?: { readonly reason: string };
+  /**
+   * Roles of the tooling account under which people may plan and apply from a laptop, with their paths, `*` allowed.
+   *
+   * @default - the steps' own roles alone
+   */
+  readonly laptopRoles?: readonly string[];
 }
 
 /** What the kinds of workloads need. */

@@ -1,5 +1,12 @@
 export type { Account } from "./account";
-export { AccountRoles, type AccountRolesProps } from "./account-roles";
-export type { Arn } from "./policy-document";
-export type { PipelineStore } from "./step-permissions";
+export { AccountRoles, type AccountRolesProps, infraBoundaryArn } from "./account-roles";
+export { PipelineRole, type PipelineRoleProps } from "./pipeline-role";
+export {
+  type Arn,
+  attributeArn,
+  PolicyDocument,
+  type PolicyDocumentProps,
+  type Statement,
+} from "./policy-document";
+export type { BuildNetworkAccess, PipelineStore, StepResources } from "./step-resources";
 export { StepRoles, type StepRolesProps } from "./step-roles";

@@ -3,10 +3,23 @@ import {
   type DataAwsIamPolicyDocumentStatement,
 } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 import { UserError } from "@tagform/outcome";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 
 /** An ARN, `*` allowed in it: a bare `*` is none. */
 export type Arn = `arn:${string}`;
+
+/**
+ * The ARN that a resource of the same stack will have.
+ *
+ * @throws Error for text that is neither that nor an ARN
+ */
+export function attributeArn(attribute: string): Arn {
+  if (isArn(attribute)) return attribute;
+  throw new Error(`${JSON.stringify(attribute)} is no ARN and no attribute of a resource`);
+}
+
+const isArn = (text: string): text is Arn => text.startsWith("arn:") || Token.isUnresolved(text);
 
 /** All resources: IAM knows no smaller set for these actions, or none is meant. */
 export interface Everything {
@@ -96,8 +109,15 @@ function lengthOf(statements: readonly Statement[]): number {
           }),
     }),
   );
-  return JSON.stringify({ Version: "2012-10-17", Statement: inIamsForm }).length;
+  return JSON.stringify({ Version: "2012-10-17", Statement: inIamsForm }).replace(
+    TOKEN,
+    "x".repeat(LONGEST_KEY_ARN),
+  ).length;
 }
+
+/** What cdktf puts for an attribute; all that come here are ARNs of keys, topics and the like. */
+const TOKEN = /\$\{TfToken\[TOKEN\.\d+\]\}/g;
+const LONGEST_KEY_ARN = 100;
 
 function render(statement: Statement): DataAwsIamPolicyDocumentStatement {
   const { sid, effect = "Allow", actions, principal, conditions = [] } = statement;

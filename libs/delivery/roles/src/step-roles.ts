@@ -6,9 +6,17 @@ import { Construct } from "constructs";
 
 import { infraBoundaryArn } from "./account-roles";
 import { PolicyDocument, type Statement } from "./policy-document";
-import { stepPermissions, type StepResources } from "./step-permissions";
+import { stepPermissions } from "./step-permissions";
+import type { StepResources } from "./step-resources";
 
-export type StepRolesProps = StepResources;
+export interface StepRolesProps extends StepResources {
+  /**
+   * Whether Terraform may delete the roles.
+   *
+   * @default false
+   */
+  readonly deletable?: boolean;
+}
 
 /**
  * Define as whom the steps of one environment run in the tooling account, one role each: CodeBuild may use it for its
@@ -33,7 +41,7 @@ export class StepRoles extends Construct {
   }
 
   private role(step: RoleStep, props: StepRolesProps): IamRole {
-    const { environment, tooling } = props;
+    const { environment, tooling, deletable = false } = props;
     const trust = new PolicyDocument(this, `${step}-trust`, {
       statements: [trustOf(step, props)],
       attachedAs: "trust",
@@ -50,6 +58,8 @@ export class StepRoles extends Construct {
       description: `Step ${step} of ${environment}`,
       assumeRolePolicy: trust.document.json,
       permissionsBoundary: infraBoundaryArn(tooling),
+      // A run that changes its own roles must be able to end as the one that it began with.
+      lifecycle: { preventDestroy: !deletable },
     });
     new IamRolePolicy(this, `${step}-permissions`, {
       name: "Step",

@@ -12,10 +12,16 @@ import type { Condition, Statement } from "./policy-document";
 
 export interface StepTrustProps {
   readonly environment: EnvironmentName;
-  /** Teams whose cells are in the account. */
+  /** Teams whose cells are in the account; `state-*` are all that begin so. */
   readonly teams: readonly string[];
   readonly tooling: Account;
   readonly step: RoleStep;
+  /**
+   * Roles of the tooling account under which people do the step from a laptop, with their paths, `*` allowed.
+   *
+   * @default - the step's own role alone
+   */
+  readonly laptopRoles?: readonly string[];
 }
 
 /**
@@ -24,11 +30,18 @@ export interface StepTrustProps {
  * The tooling account is trusted and the role asked for by condition, not as the principal: IAM refuses a principal that
  * does not exist yet, and an account is made before or after the pipelines. Both sides have to allow it all the same.
  */
-export function stepTrust({ environment, teams, tooling, step }: StepTrustProps): Statement[] {
+export function stepTrust(props: StepTrustProps): Statement[] {
+  const { environment, teams, tooling, step, laptopRoles = [] } = props;
   const principal = { aws: iamArn(tooling, "root") };
   const role = iamArn(tooling, `role${STEP_ROLE_PATH}${stepRoleName(environment, step)}`);
+  const laptops = laptopRoles.map((name) => iamArn(tooling, `role/${name}`));
   const conditions = [
-    { test: "ArnEquals", variable: "aws:PrincipalArn", values: [role] },
+    // Both compare alike; only one says that `*` is meant.
+    {
+      test: laptops.length === 0 ? "ArnEquals" : "ArnLike",
+      variable: "aws:PrincipalArn",
+      values: [role, ...laptops],
+    },
     ...tagConditions(environment, teams),
   ];
   return [
@@ -54,7 +67,7 @@ function tagConditions(environment: EnvironmentName, teams: readonly string[]): 
   });
   return [
     tag("StringEquals", "environment", [environment]),
-    tag("StringEquals", "team", teams),
+    tag(teams.some((team) => team.includes("*")) ? "StringLike" : "StringEquals", "team", teams),
     tag("StringLike", "scope", ["?*"]),
     tag(
       "StringLike",
