@@ -44,7 +44,7 @@ test("the states of landing-zone have a bucket and a table of their own", async 
 test("all of tooling is deployed as roles that a cell of its own makes", async () => {
   const { aws_iam_role: roles = {}, aws_iam_policy: policies = {} } =
     await resourcesOf("tooling_global/account");
-  expect(Object.values(roles).map(({ name }) => name)).toEqual(["InfraPlanRole", "InfraBuildRole"]);
+  expect(Object.values(roles).map(({ name }) => name)).toEqual(["InfraBuildRole", "InfraPlanRole"]);
   expect(Object.values(policies).map(({ name }) => name)).toEqual(["InfraBoundary"]);
 });
 
