@@ -4,7 +4,7 @@ import path from "node:path";
 import { node, secondsOf } from "./measure";
 import type { Result } from "./row";
 
-/** Projects that rehearse whole deliveries with real tools: `npm test` runs them one at a time and never from a cache. */
+/** Projects that rehearse whole deliveries with real tools: `npm test` never takes them from a cache. */
 const SPANNING = "test/*";
 
 /**

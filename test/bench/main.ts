@@ -1,4 +1,4 @@
-// `npm run bench -- [--full] [--json]`: what issues 4 and 5 (its point 8) allow Tagform to cost, against peers in the same run.
+// `npm run bench -- [--full] [--json]`: what Tagform is allowed to cost, against peers in the same run.
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
