@@ -21,7 +21,7 @@ const RESOLVER = new DefaultTokenResolver(new StringConcat());
  * cdktf only about those that may hold a token: cdktf needs ten times as long for the many that do not.
  */
 export class TokenResolver {
-  private readonly texts = new Map<string, JsonValue | undefined>();
+  private readonly texts = new Map<string, string>();
 
   public constructor(private readonly stack: TerraformStack) {}
 
@@ -37,8 +37,12 @@ export class TokenResolver {
 
   /** The same few references are all over a stack. */
   private resolveText(text: string): JsonValue | undefined {
-    if (!this.texts.has(text)) this.texts.set(text, this.ask(text));
-    return this.texts.get(text);
+    const known = this.texts.get(text);
+    if (known !== undefined) return known;
+    const resolved = this.ask(text);
+    // Objects and lists are put together later: each place has its own.
+    if (typeof resolved === "string") this.texts.set(text, resolved);
+    return resolved;
   }
 
   private resolveList(list: readonly unknown[]): JsonValue | undefined {

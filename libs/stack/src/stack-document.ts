@@ -46,14 +46,12 @@ function elementsOf(construct: IConstruct): TerraformElement[] {
   return [...own, ...children.flatMap(elementsOf)];
 }
 
-/** Objects become one, lists are put together, and of anything else the later one counts. */
+/** Objects become one, lists are put together, and of anything else the later one counts. `source` is used up. */
 function merge(target: Mutable, source: JsonObject): void {
   for (const [key, value] of Object.entries(source)) {
     const before = target[key];
-    if (isObject(value)) {
-      const merged: Mutable = isObject(before) ? before : {};
-      merge(merged, value);
-      target[key] = merged;
+    if (isObject(value) && isObject(before)) {
+      merge(before, value);
     } else if (isList(value) && isList(before)) {
       target[key] = [...before, ...value];
     } else {

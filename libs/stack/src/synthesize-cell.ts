@@ -108,8 +108,9 @@ export async function synthesizeThrough(workshop: string, request: CellRequest):
 function deliver(source: string, directory: string, file: string): string {
   // Without promises: for files as small as these, waiting for a thread costs more than the work.
   const bytes = readFileSync(join(source, file));
-  mkdirSync(directory, { recursive: true });
-  for (const old of [...Object.values(FILE), "assets"]) {
+  // Without the folder, there is nothing of an earlier run: looking for each of its files is slow.
+  const isNew = mkdirSync(directory, { recursive: true }) !== undefined;
+  for (const old of isNew ? [] : [...Object.values(FILE), "assets"]) {
     if (old !== file) rmSync(join(directory, old), { recursive: true, force: true });
   }
   const assets = join(source, "assets");
