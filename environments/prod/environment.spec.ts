@@ -32,6 +32,6 @@ test("nothing of prod may be deleted", () => {
   expect(JSON.stringify(environment)).not.toContain("deletable");
 });
 
-test("every plan for prod is approved by a person", () => {
-  expect(environment.approval).toBe("always");
+test("every change of prod is approved by two people", () => {
+  expect(environment.approval).toBe("two-people");
 });

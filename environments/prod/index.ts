@@ -18,6 +18,6 @@ export const environment = {
     layout: "central",
     locks: ["s3", "dynamodb"],
   },
-  approval: "always",
+  approval: "two-people",
   teams: { research, risk },
 } as const satisfies Environment;

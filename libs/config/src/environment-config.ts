@@ -42,8 +42,11 @@ export interface StateConfig {
   readonly kmsKeyArn?: string;
 }
 
-/** When a person must approve a plan before it is applied. */
-export type Approval = "none" | "when-changed" | "always";
+/**
+ * When a person must approve a plan before it is applied; `two-people`: a plan that changes something needs the approvals
+ * of two, and one who approves twice is one.
+ */
+export type Approval = "none" | "when-changed" | "always" | "two-people";
 
 /**
  * The file with the keys whose signatures count: an allowed signers file of ssh-keygen, or public keys of GnuPG. A path from

@@ -102,4 +102,5 @@ const APPROVAL = {
   none: "nobody is asked",
   "when-changed": "a person is asked when the plan changes something",
   always: "a person is always asked",
+  "two-people": "two people are asked when the plan changes something",
 } as const;
