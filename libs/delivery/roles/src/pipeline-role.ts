@@ -77,10 +77,11 @@ function pipelinePermissions(props: PipelineRoleProps): Statement[] {
   return [
     ...get("Commits", commits, props),
     {
-      // Which version there is: CodePipeline asks before it reads the one that it was started with.
-      sid: "CommitsKnown",
-      actions: ["s3:GetBucketVersioning", "s3:GetBucketAcl", "s3:GetBucketLocation"],
-      resources: [bucketOf(commits, props)],
+      // CodePipeline asks what kind of buckets they are before it reads the version that it was started with.
+      // https://docs.aws.amazon.com/codepipeline/latest/userguide/how-to-custom-role.html
+      sid: "BucketsKnown",
+      actions: ["s3:GetBucketVersioning", "s3:GetBucketAcl", "s3:GetBucketLocation", "s3:ListBucket"],
+      resources: [bucketOf(commits, props), bucketOf(artifacts, props)],
     },
     ...get("Artifacts", artifacts, props),
     ...put("Artifacts", artifacts, props),

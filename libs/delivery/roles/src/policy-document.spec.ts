@@ -1,10 +1,11 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { synthesizedRoles } from "@tagform/policy-evaluator";
 import { synthStack } from "@tagform/testing";
 import type { TerraformStack } from "cdktf";
 
 import { AccountRoles } from "./account-roles";
 import { ACCOUNT_ROLES, accountRolesOf, STEP_ROLES } from "./fixtures/organization";
-import { type Arn, PolicyDocument, type Statement } from "./policy-document";
+import { type Arn, attributeArn, PolicyDocument, type Statement } from "./policy-document";
 import { StepRoles } from "./step-roles";
 
 const stacks: [string, (stack: TerraformStack) => unknown][] = [
@@ -12,6 +13,14 @@ const stacks: [string, (stack: TerraformStack) => unknown][] = [
     `steps of ${props.environment}`,
     (stack) => new StepRoles(stack, "roles", props),
   ]),
+  [
+    "steps in a network",
+    (stack) =>
+      new StepRoles(stack, "roles", {
+        ...STEP_ROLES[0]!,
+        network: { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] },
+      }),
+  ],
   ...ACCOUNT_ROLES.map((props): [string, (stack: TerraformStack) => unknown] => [
     `account ${props.account.accountId}`,
     (stack) => new AccountRoles(stack, "roles", props),
@@ -62,6 +71,25 @@ test("what IAM would not take fails before anything is planned", () => {
     );
   expect(build("managed")).toThrow("policy test/policy has 6749 characters, IAM allows 6144: allow less");
   expect(build("inline")).not.toThrow();
+});
+
+test("an ARN that is not known yet counts as the longest one that it can become", () => {
+  const statement = (resource: Arn): Statement[] => [
+    { sid: "One", actions: ["kms:Decrypt"], resources: [resource] },
+  ];
+  const build = (count: number) => () =>
+    synthStack((stack) => {
+      const { arn } = new IamRole(stack, "role", { assumeRolePolicy: "{}" });
+      const statements = Array.from({ length: count }, () => statement(attributeArn(arn))).flat();
+      new PolicyDocument(stack, "policy", { statements, attachedAs: "inline", remedy: "allow less" });
+    });
+  // 100 characters of an ARN and about 70 of the statement around it.
+  expect(build(50)).not.toThrow();
+  expect(build(70)).toThrow("IAM allows 10240");
+});
+
+test("what is neither an ARN nor an attribute is none", () => {
+  expect(() => attributeArn("*")).toThrow('"*" is no ARN and no attribute of a resource');
 });
 
 test("the trust policy of a team with the longest name fits", () => {

@@ -9,11 +9,13 @@ import { StepRoles, type StepRolesProps } from "./step-roles";
 const dev = stepRolesOf("dev", { "dev_us-east-1/research": "dev research", "dev_global/risk": "dev risk" });
 const synth = (more: Partial<StepRolesProps> = {}) =>
   synthStack((stack) => new StepRoles(stack, "roles", { ...dev, ...more }));
-const resourcesOf = (step: string, sid: string, more: Partial<StepRolesProps> = {}) =>
+const statementOf = (step: string, sid: string, more: Partial<StepRolesProps> = {}) =>
   synthesizedRoles(synth(more).json)
     .roles.filter(({ name }) => name.endsWith(step))
     .flatMap(({ identity }) => identity.flatMap(({ Statement }) => Statement))
-    .find(({ Sid }) => Sid === sid)?.Resource;
+    .find(({ Sid }) => Sid === sid);
+const resourcesOf = (step: string, sid: string, more: Partial<StepRolesProps> = {}) =>
+  statementOf(step, sid, more)?.Resource;
 
 test("each step has a role of its own, below one path and within the account's boundary", () => {
   const roles = synth().all(IamRole);
@@ -46,7 +48,38 @@ test("the order of the data changes nothing", () => {
 
 test("a repository behind a connection is read through it", () => {
   const connectionArn = "arn:aws:codeconnections:us-east-1:999999999999:connection/1";
-  expect(resourcesOf("source", "Repository", { repository: { connectionArn } })).toEqual([connectionArn]);
+  expect(statementOf("source", "Repository", { repository: { connectionArn } })).toMatchObject({
+    Action: ["codeconnections:GetConnection", "codeconnections:GetConnectionToken"],
+    Resource: [connectionArn],
+  });
+  const older = {
+    connectionArn: "arn:aws:codestar-connections:us-east-1:999999999999:connection/1",
+  } as const;
+  expect(statementOf("source", "Repository", { repository: older })).toMatchObject({
+    Action: ["codestar-connections:GetConnection", "codestar-connections:GetConnectionToken"],
+  });
+});
+
+test("builds in a network may join its subnets only, and only for CodeBuild", () => {
+  expect(statementOf("plan", "NetworkJoined")).toBeUndefined();
+  const network = { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] };
+  const ec2 = (name: string) => `arn:aws:ec2:us-east-1:999999999999:${name}`;
+  expect(statementOf("plan", "NetworkJoined", { network })).toMatchObject({
+    Resource: [ec2("network-interface/*"), ec2("subnet/subnet-1"), ec2("security-group/sg-1")],
+  });
+  expect(statementOf("plan", "NetworkGivenToCodeBuild", { network })).toMatchObject({
+    Condition: {
+      StringEquals: { "ec2:AuthorizedService": ["codebuild.amazonaws.com"] },
+      ArnEquals: { "ec2:Subnet": [ec2("subnet/subnet-1")] },
+    },
+  });
+});
+
+test("Terraform deletes or replaces a role only where that is said", () => {
+  for (const role of synth().all(IamRole)) {
+    expect(role).toMatchObject({ lifecycle: { prevent_destroy: true } });
+  }
+  expect(synth({ deletable: true }).all(IamRole)[0]).toMatchObject({ lifecycle: { prevent_destroy: false } });
 });
 
 test("cells of another environment, or none, are refused", () => {
