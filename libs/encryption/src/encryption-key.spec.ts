@@ -16,12 +16,17 @@ const PURPOSES: EncryptionKeyProps["purpose"][] = [
   { kind: "volumes" },
   { kind: "notifications", alarmNames: "research-dev-web-*" },
   { kind: "logs", logGroupNames: "research-dev-web-*" },
+  {
+    kind: "notifications",
+    topicForRules: "tagform-dev",
+    roleArns: ["arn:aws:iam::111122223333:role/sender"],
+  },
+  { kind: "trail", trailName: "tagform" },
   { kind: "states", bucketName: "tagform-dev", lockTableName: "tagform-lock-dev" },
   {
     kind: "objects",
     bucketName: "tagform-dev-plans",
-    readers: ["arn:aws:iam::111122223333:role/apply"],
-    writers: [],
+    uses: [{ name: "Plans", readers: ["arn:aws:iam::111122223333:role/apply"], writers: [] }],
   },
 ];
 
@@ -100,6 +105,29 @@ test("only the named alarms of the own account use a key for notifications", () 
   });
 });
 
+test("rules use a key for one topic, as EventBridge names no rule to KMS; roles use it through SNS alone", () => {
+  const roleArns = ["arn:aws:iam::111122223333:role/sender"];
+  expect(conditions({ kind: "notifications", topicForRules: "tagform-dev", roleArns })).toEqual({
+    AdministeredByIam: [],
+    UsedByRules: ["kms:EncryptionContext:aws:sns:topicArn arn:aws:sns:us-east-1:111122223333:tagform-dev"],
+    UsedThroughSns: [
+      "kms:ViaService sns.us-east-1.amazonaws.com",
+      "aws:PrincipalArn arn:aws:iam::111122223333:role/sender",
+    ],
+  });
+});
+
+test("one trail encrypts with its key; whoever reads its files decrypts through S3 alone", () => {
+  const trail = "arn:aws:cloudtrail:us-east-1:111122223333:trail/tagform";
+  expect(conditions({ kind: "trail", trailName: "tagform" })).toMatchObject({
+    EncryptedByTrail: [`aws:SourceArn ${trail}`, `kms:EncryptionContext:aws:cloudtrail:arn ${trail}`],
+    ReadThroughS3: [
+      "kms:ViaService s3.us-east-1.amazonaws.com",
+      `kms:EncryptionContext:aws:cloudtrail:arn ${trail}`,
+    ],
+  });
+});
+
 test("only the named log groups of the own account use a key for logs", () => {
   expect(conditions({ kind: "logs", logGroupNames: "research-dev-web-*" })).toMatchObject({
     UsedByLogGroups: [
@@ -130,27 +158,35 @@ test("only a key in another Region than the provider's says where it is", () => 
   expect([other.only(KmsKey).region, other.only(KmsAlias).region]).toEqual(["us-west-2", "us-west-2"]);
 });
 
-test("of a bucket's objects, some roles decrypt and others encrypt, through S3 and for that bucket", () => {
-  const [reader, writer] = ["arn:aws:iam::111122223333:role/apply", "arn:aws:iam::111122223333:role/plan"];
-  const purpose = {
-    kind: "objects",
-    bucketName: "tagform-dev-plans",
-    readers: [reader],
-    writers: [writer],
-  } as const;
+test("of a bucket's objects, some roles decrypt and others encrypt, through S3 and only those they are for", () => {
+  const [apply, plan] = ["arn:aws:iam::111122223333:role/apply", "arn:aws:iam::111122223333:role/plan"];
+  const bucketName = "tagform-dev-plans";
+  const sealed = { name: "Sealed", keys: "sealed/*", readers: [apply], writers: [plan] };
+  const purpose: EncryptionKeyProps["purpose"] = { kind: "objects", bucketName, uses: [sealed] };
+  const through = [
+    "kms:ViaService s3.us-east-1.amazonaws.com",
+    "kms:EncryptionContext:aws:s3:arn arn:aws:s3:::tagform-dev-plans/sealed/*",
+  ];
   expect(conditions(purpose)).toMatchObject({
-    ReadThroughS3: [
-      "kms:ViaService s3.us-east-1.amazonaws.com",
-      "kms:EncryptionContext:aws:s3:arn arn:aws:s3:::tagform-dev-plans arn:aws:s3:::tagform-dev-plans/*",
-      `aws:PrincipalArn ${reader}`,
-    ],
-    WrittenThroughS3: [expect.anything(), expect.anything(), `aws:PrincipalArn ${writer}`],
+    SealedRead: [...through, `aws:PrincipalArn ${apply}`],
+    SealedWritten: [...through, `aws:PrincipalArn ${plan}`],
   });
-  const actions = Object.fromEntries(statements(purpose).map(({ sid, actions }) => [sid, actions]));
-  expect(actions).toMatchObject({
-    ReadThroughS3: ["kms:Decrypt"],
-    WrittenThroughS3: ["kms:GenerateDataKey"],
-  });
+  const actions = Object.fromEntries(
+    statements(purpose).map((statement) => [statement.sid, statement.actions]),
+  );
+  expect(actions).toMatchObject({ SealedRead: ["kms:Decrypt"], SealedWritten: ["kms:GenerateDataKey"] });
+});
+
+test("a key for all objects of a bucket also serves the bucket's own key", () => {
+  const all = { name: "Commits", readers: ["arn:aws:iam::111122223333:role/plan"], writers: [] };
+  const purpose: EncryptionKeyProps["purpose"] = {
+    kind: "objects",
+    bucketName: "tagform-dev-commits",
+    uses: [all],
+  };
+  expect(conditions(purpose)["CommitsRead"]).toContain(
+    "kms:EncryptionContext:aws:s3:arn arn:aws:s3:::tagform-dev-commits arn:aws:s3:::tagform-dev-commits/*",
+  );
 });
 
 test("where it is asked to, Terraform refuses to delete a key", () => {

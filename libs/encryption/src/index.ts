@@ -1,3 +1,3 @@
 export { EncryptionKey, type EncryptionKeyProps } from "./encryption-key";
-export type { KeyOwner, KeyPurpose } from "./key-purpose";
+export type { KeyOwner, KeyPurpose, ObjectsUse } from "./key-purpose";
 export { SigningKey, type SigningKeyProps } from "./signing-key";

@@ -4,10 +4,10 @@ import type {
 } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 import { suppress } from "@tagform/workload-kind";
 
-import type { KeyOwner, KeyPurpose } from "./key-purpose";
-
-/** In the policy of a key, this key and no other. */
-const THIS_KEY = ["*"];
+import { account, equal, isOneOf, like, service, THIS_KEY } from "./key-parts";
+import type { KeyOwner, KeyPurpose, ObjectsUse } from "./key-purpose";
+import { notificationUsers } from "./notification-users";
+import { trailUsers } from "./trail-users";
 
 /** Scanners take the policy of a key for one of a role. */
 export function acceptThisKey(policy: DataAwsIamPolicyDocument): void {
@@ -33,13 +33,6 @@ const USE = [
 ];
 
 const GRANT_TO_AWS_RESOURCE = { test: "Bool", variable: "kms:GrantIsForAWSResource", values: ["true"] };
-
-const service = (name: string) => [{ type: "Service", identifiers: [name] }];
-const account = ({ partition, accountId }: KeyOwner) => [
-  { type: "AWS", identifiers: [`arn:${partition}:iam::${accountId}:root`] },
-];
-const equal = (variable: string, value: string) => ({ test: "StringEquals", variable, values: [value] });
-const like = (variable: string, arn: string) => ({ test: "ArnLike", variable, values: [arn] });
 
 /**
  * Who may do what with a key: the account administers it, the service that it is for uses it.
@@ -82,34 +75,13 @@ export function signingKeyPolicy(
   ];
 }
 
-/** Sessions come with their role's ARN. */
-const isOneOf = (roleArns: readonly string[]) => ({
-  test: "ArnEquals",
-  variable: "aws:PrincipalArn",
-  values: [...roleArns],
-});
-
 function users(purpose: KeyPurpose, owner: KeyOwner): Statement[] {
   const { region, accountId, partition } = owner;
   switch (purpose.kind) {
     case "volumes":
       return [...usedByAutoScaling(owner), ...usedThroughEc2(owner)];
     case "notifications":
-      return [
-        {
-          sid: "UsedByAlarms",
-          principals: service("cloudwatch.amazonaws.com"),
-          actions: ["kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext"],
-          resources: THIS_KEY,
-          condition: [
-            equal("aws:SourceAccount", accountId),
-            like(
-              "aws:SourceArn",
-              `arn:${partition}:cloudwatch:${region}:${accountId}:alarm:${purpose.alarmNames}`,
-            ),
-          ],
-        },
-      ];
+      return notificationUsers(purpose, owner);
     case "logs":
       return [
         {
@@ -130,17 +102,10 @@ function users(purpose: KeyPurpose, owner: KeyOwner): Statement[] {
         ...usedThroughS3(purpose.bucketName, owner),
         ...usedThroughDynamoDb(purpose.lockTableName, owner),
       ];
+    case "trail":
+      return trailUsers(purpose.trailName, owner);
     case "objects":
-      return [
-        usedThroughS3By("ReadThroughS3", "kms:Decrypt", purpose.readers, purpose.bucketName, owner),
-        usedThroughS3By(
-          "WrittenThroughS3",
-          "kms:GenerateDataKey",
-          purpose.writers,
-          purpose.bucketName,
-          owner,
-        ),
-      ];
+      return purpose.uses.flatMap((use) => usedThroughS3By(purpose.bucketName, use, owner));
   }
 }
 
@@ -181,29 +146,33 @@ const usedThroughS3 = (bucketName: string, owner: KeyOwner): Statement[] => [
   },
 ];
 
-const usedThroughS3By = (
-  sid: string,
-  action: string,
-  roleArns: readonly string[],
+function usedThroughS3By(
   bucketName: string,
+  { name, keys, readers, writers }: ObjectsUse,
   owner: KeyOwner,
-): Statement => ({
-  sid,
-  principals: account(owner),
-  actions: [action],
-  resources: THIS_KEY,
-  condition: [...forBucket(bucketName, owner), isOneOf(roleArns)],
-});
+): Statement[] {
+  const byRoles = (sid: string, action: string, roleArns: readonly string[]): Statement => ({
+    sid,
+    principals: account(owner),
+    actions: [action],
+    resources: THIS_KEY,
+    condition: [...forBucket(bucketName, owner, keys), isOneOf(roleArns)],
+  });
+  return [
+    byRoles(`${name}Read`, "kms:Decrypt", readers),
+    byRoles(`${name}Written`, "kms:GenerateDataKey", writers),
+  ];
+}
 
 /** S3 names the object in what it encrypts, or the bucket where keys of the bucket save calls. */
-function forBucket(bucketName: string, owner: KeyOwner) {
+function forBucket(bucketName: string, owner: KeyOwner, keys?: string) {
   const bucketArn = `arn:${owner.partition}:s3:::${bucketName}`;
   return [
     equal("kms:ViaService", `s3.${owner.region}.amazonaws.com`),
     {
       test: "StringLike",
       variable: "kms:EncryptionContext:aws:s3:arn",
-      values: [bucketArn, `${bucketArn}/*`],
+      values: keys === undefined ? [bucketArn, `${bucketArn}/*`] : [`${bucketArn}/${keys}`],
     },
   ];
 }

@@ -41,15 +41,33 @@ export type KeyPurpose =
        */
       readonly lockTableName?: string | undefined;
     }
+  /** Log files of a trail of CloudTrail. */
+  | {
+      readonly kind: "trail";
+      readonly trailName: string;
+    }
   /** A bucket whose objects some roles of the account read and others write. */
   | {
       readonly kind: "objects";
       readonly bucketName: string;
-      /** ARNs of the roles that may decrypt. */
-      readonly readers: readonly string[];
-      /** ARNs of the roles that may encrypt: who writes need not be able to read. */
-      readonly writers: readonly string[];
+      readonly uses: readonly ObjectsUse[];
     };
+
+/** Who reads and who writes some objects of a bucket: who writes need not be able to read. */
+export interface ObjectsUse {
+  /** Begins names of statements: `Sealed`. */
+  readonly name: string;
+  /**
+   * Which objects, `sealed/*`. Takes a bucket without a bucket key: with one, KMS learns only of the bucket.
+   *
+   * @default - all of the bucket
+   */
+  readonly keys?: string;
+  /** ARNs of the roles that may decrypt. */
+  readonly readers: readonly string[];
+  /** ARNs of the roles that may encrypt. */
+  readonly writers: readonly string[];
+}
 
 /** Whose key it is. */
 export interface KeyOwner {

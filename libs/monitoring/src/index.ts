@@ -4,3 +4,8 @@ export { AlarmTopic, type AlarmTopicProps } from "./alarm-topic";
 export { CellDashboard, type CellDashboardProps } from "./cell-dashboard";
 export type { Chart, DashboardSection } from "./dashboard-body";
 export type { ComputedMetric, Metric, Statistic } from "./metric";
+export {
+  type NotificationSenders,
+  NotificationTopic,
+  type NotificationTopicProps,
+} from "./notification-topic";
