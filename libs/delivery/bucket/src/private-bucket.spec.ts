@@ -56,6 +56,7 @@ test("objects are encrypted with the key that is given, else with Amazon S3's", 
       bucket_key_enabled: true,
     },
   ]);
+  expect(rule({ keyArn, bucketKey: false })).toMatchObject([{ bucket_key_enabled: false }]);
   expect(rule({})).toMatchObject([{ apply_server_side_encryption_by_default: { sse_algorithm: "AES256" } }]);
 });
 

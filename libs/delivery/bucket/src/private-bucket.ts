@@ -30,6 +30,13 @@ export interface PrivateBucketProps {
    * @default - the key of Amazon S3
    */
   readonly keyArn?: string;
+  /**
+   * Whether S3 makes a key of the bucket from `keyArn`, which saves calls of KMS. Without one, KMS learns for which object
+   * it is asked, and its policy can tell objects apart.
+   *
+   * @default true
+   */
+  readonly bucketKey?: boolean;
   readonly policy: readonly Statement[];
   readonly lifecycle: readonly S3BucketLifecycleConfigurationRule[];
   /** Whether Terraform may delete the bucket, with all that is in it. */
@@ -100,13 +107,13 @@ export class PrivateBucket extends Construct {
     return versioning;
   }
 
-  private encrypt({ keyArn }: PrivateBucketProps): void {
+  private encrypt({ keyArn, bucketKey = true }: PrivateBucketProps): void {
     const algorithm =
       keyArn === undefined ? { sseAlgorithm: "AES256" } : { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn };
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       ...this.place,
       bucket: this.bucket.id,
-      rule: [{ applyServerSideEncryptionByDefault: algorithm, bucketKeyEnabled: keyArn !== undefined }],
+      rule: [{ applyServerSideEncryptionByDefault: algorithm, bucketKeyEnabled: keyArn !== undefined && bucketKey }],
     });
   }
 }

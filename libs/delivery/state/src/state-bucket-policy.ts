@@ -1,5 +1,5 @@
 import type { DataAwsIamPolicyDocumentStatement as Statement } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
-import { bucketArn, EVERYBODY, onlyOverTls } from "@tagform/delivery-bucket";
+import { bucketArn, EVERYBODY, onlyEncryptedWith, onlyOverTls } from "@tagform/delivery-bucket";
 import { LATEST_FOLDER } from "@tagform/deployment";
 
 import { except } from "./policy-parts";
@@ -54,27 +54,6 @@ function onlyFromHome(arn: string, home: StateBucketPolicyProps["home"]): Statem
       { test: "Bool", variable: "aws:PrincipalIsAWSService", values: ["false"] },
     ],
   };
-}
-
-/**
- * An upload that says nothing of encryption gets the bucket's own. One that says anything must name the bucket's key: with
- * `aws:kms` alone, S3 takes a key of its own, which nobody can withdraw.
- */
-function onlyEncryptedWith(keyArn: string, arn: string): Statement[] {
-  const key = "s3:x-amz-server-side-encryption-aws-kms-key-id";
-  const deny = (sid: string, header: string): Statement => ({
-    sid,
-    effect: "Deny",
-    principals: EVERYBODY,
-    actions: ["s3:PutObject"],
-    resources: [`${arn}/*`],
-    condition: [
-      { test: "Null", variable: header, values: ["false"] },
-      // Also true where no key is named.
-      { test: "StringNotEquals", variable: key, values: [keyArn] },
-    ],
-  });
-  return [deny("NoOtherEncryption", "s3:x-amz-server-side-encryption"), deny("NoOtherKey", key)];
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html */
