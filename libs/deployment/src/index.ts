@@ -33,7 +33,7 @@ export {
 export { NAME_RULES, type NameRule, type ResourceKind } from "./name-rule";
 export { physicalName, physicalNameProblem } from "./physical-name";
 export { isRegion, type Partition, type Region, REGION_CODES, type RegionData, REGIONS } from "./region";
-export { LATEST_FOLDER, latestFolder, recordsFolder } from "./run-record-location";
+export { LATEST_FOLDER, latestFolder, lockRecordsFolder, recordsFolder } from "./run-record-location";
 export { isScope, type Scope } from "./scope";
 export { stackName } from "./stack-name";
 export {

@@ -1,5 +1,5 @@
 import type { Cell } from "./cell";
-import { latestFolder, recordsFolder } from "./run-record-location";
+import { latestFolder, lockRecordsFolder, recordsFolder } from "./run-record-location";
 import { stateLocation } from "./state-location";
 import { isTeamName } from "./team-name";
 
@@ -12,6 +12,8 @@ test("records lie beside the state of their cell, marks of all cells in one fold
     layout: "central",
   });
   expect(recordsFolder(state)).toBe("research/dev-us-east-1/records/");
+  // The bucket's policy lets nobody replace what lies in a folder of this name.
+  expect(lockRecordsFolder(state)).toBe("research/dev-us-east-1/locks/records/");
   expect(latestFolder(cell)).toBe("_latest/dev_us-east-1/research/");
 });
 

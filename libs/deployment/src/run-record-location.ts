@@ -18,3 +18,8 @@ export function latestFolder(cell: Cell): string {
 export function recordsFolder({ key }: Pick<StateLocation, "key">): string {
   return `${posix.join(posix.dirname(key), "records")}/`;
 }
+
+/** Where it is written down who released locks of a cell or corrected its digest: `research/dev-us-east-1/locks/records/`. */
+export function lockRecordsFolder({ key }: Pick<StateLocation, "key">): string {
+  return `${posix.join(posix.dirname(key), "locks/records")}/`;
+}

@@ -13,6 +13,7 @@ import {
 import { type CellSession, sessionVariable } from "./cell-session";
 import { type Cloud } from "./cloud";
 import { cloudEnvironment } from "./cloud-environment";
+import { LockLabeller } from "./lock/label-lock";
 import { requireTool } from "./require-tool";
 import { type RunDirectory } from "./run-directory";
 import { type StepContext } from "./step-context";
@@ -48,6 +49,7 @@ export async function runTerraform(
     // The embedded AWS is on this machine and its credentials open nothing else; those of AWS are never shown.
     shownEnv: cloud.kind === "embedded" ? cloud.environment : {},
     signal: context.signal,
+    watch: new LockLabeller(files, cloud, context),
     ...(context.insist === undefined ? {} : { insist: context.insist }),
   });
 }

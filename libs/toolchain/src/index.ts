@@ -32,6 +32,7 @@ export {
   describeLock,
   type InitRequest,
   type LockState,
+  type LockWatch,
   Terraform,
   TerraformError,
   type TerraformOptions,

@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly cwd: string;
   /** The whole environment of the child: nothing is inherited. */
   readonly env: Readonly<Record<string, string>>;
+  /** Called with the child's process id, which with `ownGroup` is that of its group. */
+  onStart?(pid: number): void;
   /** Called for every line as it comes, without its line end. */
   onLine?(line: string, stream: "stdout" | "stderr"): void;
   /** Takes stdout as raw bytes; `stdout` of the result is then empty. */
@@ -76,6 +78,7 @@ export async function run(file: string, args: readonly string[], options: RunOpt
   if (options.signal?.aborted === true) throw new InterruptedError(`interrupted before ${file} was started`);
   const started = performance.now();
   const child = start(file, args, options);
+  if (child.pid !== undefined) options.onStart?.(child.pid);
   const control = new Control(child, options);
   const output = collect(child, options, (error) => control.abandon(error));
   try {

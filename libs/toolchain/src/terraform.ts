@@ -20,6 +20,18 @@ export interface TerraformOptions {
   readonly shownEnv?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
   readonly insist?: AbortSignal;
+  /** Told of the commands that take the lock of the state. */
+  readonly watch?: LockWatch;
+}
+
+/** Follows one command that takes the lock of the state. */
+export interface LockWatch {
+  /** Terraform runs; it may still wait for the lock. */
+  started(pid: number): void;
+  /** It works on resources, and so holds the lock. Told once. */
+  locked(): void;
+  /** It has ended, and with it what it held. */
+  ended(): Promise<void>;
 }
 
 export interface InitRequest {
@@ -58,6 +70,9 @@ export class TerraformError extends UserError {
 /** No lock has it: asking to release it makes terraform say which lock there is, and releases none. */
 const NO_LOCK_ID = "00000000-0000-0000-0000-000000000000";
 const PROBE_TIMEOUT_MS = 60_000;
+/** Terraform says so of a resource only while it holds the lock; what comes before are warnings, and that it waits. */
+const AT_WORK =
+  /^\S.*: (Refreshing state|Reading|Opening|Preparing import|Importing|Creating|Modifying|Destroying)\b.*\.\.\./;
 const NO_LOCK = /NoSuchKey|StatusCode: 404|NotFound|no such file|unexpected end of JSON|not locked/i;
 
 /** Runs terraform or tofu in one folder. Terraform has a process group of its own and gets one SIGINT. */
@@ -114,14 +129,15 @@ export class Terraform {
     readonly destroy?: boolean;
   }): Promise<boolean> {
     const { lockTimeoutSeconds: timeout } = request;
-    const result = await this.run("plan", [
+    const args = [
       "-input=false",
       "-no-color",
       "-detailed-exitcode",
       timeout === "no lock" ? "-lock=false" : `-lock-timeout=${timeout}s`,
       `-out=${request.out}`,
       ...(request.destroy === true ? ["-destroy"] : []),
-    ]);
+    ];
+    const result = await (timeout === "no lock" ? this.run("plan", args) : this.runLocking("plan", args));
     if (result.exitCode !== 0 && result.exitCode !== 2) throw this.failure("plan", result);
     return result.exitCode === 2;
   }
@@ -146,9 +162,8 @@ export class Terraform {
     request: { readonly lockTimeoutSeconds: number; onLine?(line: string): void },
   ): Promise<void> {
     const lockTimeout = `-lock-timeout=${request.lockTimeoutSeconds}s`;
-    const result = await this.run("apply", ["-input=false", "-no-color", lockTimeout, planFile], (line) =>
-      request.onLine?.(line),
-    );
+    const args = ["-input=false", "-no-color", lockTimeout, planFile];
+    const result = await this.runLocking("apply", args, (line) => request.onLine?.(line));
     if (result.exitCode !== 0) throw this.failure("apply", result);
   }
 
@@ -199,7 +214,34 @@ export class Terraform {
     return result;
   }
 
-  private run(command: string, args: readonly string[], onLine?: (line: string) => void): Promise<RunResult> {
+  private async runLocking(
+    command: string,
+    args: readonly string[],
+    onLine?: (line: string) => void,
+  ): Promise<RunResult> {
+    const { watch } = this.options;
+    if (watch === undefined) return this.run(command, args, onLine);
+    let isLocked = false;
+    const watchLine = (line: string): void => {
+      if (!isLocked && AT_WORK.test(line)) {
+        isLocked = true;
+        watch.locked();
+      }
+      onLine?.(line);
+    };
+    try {
+      return await this.run(command, args, watchLine, (pid) => watch.started(pid));
+    } finally {
+      await watch.ended();
+    }
+  }
+
+  private run(
+    command: string,
+    args: readonly string[],
+    onLine?: (line: string) => void,
+    onStart?: (pid: number) => void,
+  ): Promise<RunResult> {
     const { path, directory, env, signal, insist } = this.options;
     return run(path, [command, ...args], {
       cwd: directory,
@@ -209,6 +251,7 @@ export class Terraform {
       // state: terraform saves it once when it is interrupted and once more at the end.
       interrupts: "child",
       ...(onLine === undefined ? {} : { onLine }),
+      ...(onStart === undefined ? {} : { onStart }),
       ...(signal === undefined ? {} : { signal }),
       ...(insist === undefined ? {} : { insist }),
     });
