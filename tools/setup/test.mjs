@@ -75,12 +75,12 @@ if (await setUp()) {
   await checkFormat();
   await checkProjects(["lint", "typecheck"]);
   await testProjects("tests of each project", ["--exclude", SPANNING, "--parallel", "2"]);
-  // These run real tools and whole deliveries: one at a time, and never from a cache.
+  // These run real tools and whole deliveries, which wait a lot, and never from a cache.
   await testProjects("tests that span projects", [
     "--projects",
     SPANNING,
     "--parallel",
-    "1",
+    "2",
     "--skip-nx-cache",
   ]);
 } else {
