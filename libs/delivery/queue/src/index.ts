@@ -9,6 +9,20 @@ export {
   type RefusedDelivery,
 } from "./delivery-item";
 export type { DeliveryQueue, DispatchQueue, EndedExecution, Enqueued } from "./delivery-queue";
+export {
+  type ActionRun,
+  COMMIT_ACTION,
+  type DeliveryRunner,
+  type RecordBuild,
+  type RecordRequest,
+  TAG_VARIABLE,
+  TryLaterError,
+} from "./delivery-runner";
+export { Dispatcher, type DispatcherProps } from "./dispatcher";
 export { type QueueConnection, queueIn } from "./dynamo-queue";
+export { type Journal, JsonJournal, METRIC_DIMENSION, METRIC_NAMESPACE, type QueueMetrics } from "./journal";
 export { MemoryQueue } from "./memory-queue";
+export { type Notice } from "./notice";
 export { QUEUE_KEYS } from "./queue-table";
+export { schedule, type ScheduleLimits } from "./schedule";
+export { DISPATCH_VARIABLES, type DispatchSettings } from "./settings";
