@@ -1,0 +1,88 @@
+import type { AlarmRule } from "@tagform/monitoring";
+
+import { type DeliveryMeasures, total } from "./delivery-measures";
+
+/** One line of the table below. */
+export interface DeliveryAlarm extends Omit<AlarmRule, "measure"> {
+  /** Why this threshold, one sentence without full stop. */
+  readonly because: string;
+  readonly measure: (of: DeliveryMeasures) => AlarmRule["measure"];
+}
+
+const AT_ONCE = { bad: 1, of: 1 };
+
+/**
+ * What can go wrong with the delivery of an environment.
+ *
+ * The dispatcher reports the queue at least every five minutes, and nothing in between: a minute without a value changes
+ * nothing, twenty of them are an alarm of their own. What AWS reports only when it happens is good in silence.
+ */
+export const DELIVERY_ALARMS = {
+  failed: {
+    meaning: "A delivery failed",
+    because: "each is a deployment that somebody waits for",
+    remedy: "Its message names cell, tag, step and log; tagform history of the cell has the record",
+    measure: (of) => of.queue("DeliveryFailed", "Sum"),
+    ...{ when: ">", threshold: 0, minutes: AT_ONCE, silence: "notBreaching" },
+  },
+  "queue-age": {
+    meaning: "A delivery that could run has waited for more seconds than this",
+    because:
+      "within an hour a place is free, unless approvals hold all of them or CodePipeline refuses to start",
+    remedy: "See the running deliveries on the dashboard, then the dispatcher's log",
+    measure: (of) => of.queue("QueueAgeSeconds", "Maximum"),
+    ...{ when: ">", threshold: 3600, minutes: AT_ONCE, silence: "ignore" },
+  },
+  "queue-length": {
+    meaning: "More deliveries wait than this",
+    because:
+      "so many are no release of all cells, but tags that somebody made by mistake or a cell that is stuck",
+    remedy: "See which cells they are of: tagform status; an execution that is stopped frees its cell",
+    measure: (of) => of.queue("QueueLength", "Maximum"),
+    ...{ when: ">", threshold: 200, minutes: AT_ONCE, silence: "ignore" },
+  },
+  duration: {
+    meaning: "A delivery took more seconds than this, its approval included",
+    because: "builds end within two hours each, so beyond four it was a person who was waited for",
+    remedy: "See who is asked for approvals, and the plan: it may be too old to be what was meant",
+    measure: (of) => of.queue("DeliveryDurationSeconds", "Maximum"),
+    ...{ when: ">", threshold: 14_400, minutes: AT_ONCE, silence: "notBreaching" },
+  },
+  "dispatcher-silent": {
+    meaning: "The dispatcher has not reported the queue, so nothing is started",
+    because: "it is called every five minutes, so twenty minutes are four calls that did nothing",
+    remedy: "See the dispatcher's log and whether its schedule is enabled",
+    measure: (of) => of.queue("QueueLength", "Minimum"),
+    // No length is below 0: only silence is.
+    ...{ when: "<", threshold: 0, minutes: { bad: 20, of: 20 }, silence: "breaching" },
+  },
+  "dispatcher-errors": {
+    meaning: "The dispatcher fails again and again",
+    because: "one failure is tried again within five minutes, two within fifteen are no accident",
+    remedy: "See the dispatcher's log: what it could not do is the last line of each call",
+    measure: (of) => of.dispatcher("Errors", "Sum"),
+    ...{ when: ">", threshold: 0, minutes: { bad: 2, of: 15 }, silence: "notBreaching" },
+  },
+  "dispatcher-throttles": {
+    meaning: "Calls of the dispatcher are refused",
+    because: "calls that overlap wait and are tried again, but not for ten minutes",
+    remedy: "See whether other functions use up the account's concurrency",
+    measure: (of) => of.dispatcher("Throttles", "Sum"),
+    ...{ when: ">", threshold: 0, minutes: { bad: 10, of: 15 }, silence: "notBreaching" },
+  },
+  "queue-table-throttles": {
+    meaning: "DynamoDB refuses requests to the queue",
+    because: "the table grows with what is asked of it, so three minutes of it are a limit of the account",
+    remedy: "See the table's metrics and DynamoDB's quotas of the account",
+    measure: (of) =>
+      total("refused requests", [of.table("ReadThrottleEvents"), of.table("WriteThrottleEvents")]),
+    ...{ when: ">", threshold: 0, minutes: { bad: 3, of: 5 }, silence: "notBreaching" },
+  },
+  "dead-letters": {
+    meaning: "Events or messages were given up",
+    because: "each is a build that was not started or a person who was not told",
+    remedy: "Read the messages of the queue, mend what refused them, then send them again or delete them",
+    measure: (of) => total("given up", Object.values(of.deadLetters())),
+    ...{ when: ">", threshold: 0, minutes: AT_ONCE, silence: "notBreaching" },
+  },
+} as const satisfies Readonly<Record<string, DeliveryAlarm>>;

@@ -1,0 +1,51 @@
+import type { Cell } from "@tagform/deployment";
+import { Construct } from "constructs";
+
+import { deadLetterQueueName } from "../dead-letter-queue";
+import type { DeliveryPlace } from "../delivery-place";
+import { DeliveryAlarms } from "./delivery-alarms";
+import { DeliveryEvents } from "./delivery-events";
+import type { DeliveryTopics } from "./delivery-topics";
+import { DeliveryTrail, type DeliveryTrailProps } from "./delivery-trail";
+import { SlackChannel, type SlackChannelConfig } from "./slack-channel";
+
+export interface DeliveryWatchProps {
+  readonly place: DeliveryPlace;
+  /** The cell that the delivery is made by: it has the dashboard. */
+  readonly cell: Cell;
+  readonly topics: DeliveryTopics;
+  /** ARN of the queue for events that nobody took. */
+  readonly deadLettersArn: string;
+  /**
+   * Names of further queues with what the delivery gave up.
+   *
+   * @default - only the one for events
+   */
+  readonly deadLetterQueueNames?: readonly string[];
+  /** @default - no chat is told */
+  readonly slack?: SlackChannelConfig | undefined;
+  /**
+   * The trail of who reached for an object of any environment's delivery: one cell of the account makes it.
+   *
+   * @default - another cell does
+   */
+  readonly trail?: Omit<DeliveryTrailProps, "place"> | undefined;
+}
+
+/** Define what watches an environment's delivery: messages of failures, alarms, a dashboard, the trail, a chat. */
+export class DeliveryWatch extends Construct {
+  public constructor(scope: Construct, id: string, props: DeliveryWatchProps) {
+    super(scope, id);
+    const { place, cell, topics, deadLettersArn, deadLetterQueueNames = [], slack, trail } = props;
+    const { topicArn: notificationsTopicArn } = topics.notifications;
+    new DeliveryEvents(this, "events", { place, notificationsTopicArn, deadLettersArn });
+    new DeliveryAlarms(this, "alarms", {
+      place,
+      cell,
+      notificationsTopicArn,
+      deadLetterQueueNames: [deadLetterQueueName(place.environment), ...deadLetterQueueNames],
+    });
+    if (trail !== undefined) new DeliveryTrail(this, "trail", { place, ...trail });
+    if (slack !== undefined) new SlackChannel(this, "slack", { place, topics, deadLettersArn, ...slack });
+  }
+}
