@@ -37,10 +37,10 @@ export async function deliver(context: Context, delivery: Delivery): Promise<Del
   const { tag, steps, options = {}, jsonOf } = delivery;
   const startedAt = new Date();
   const { cell } = parseDeploymentTag(tag);
-  const { releaseBranch } = await loadEnvironmentOf(cell);
+  const { releaseBranch, signedTags } = await loadEnvironmentOf(cell);
   const run = await newRun(context.root, cell, startedAt);
   context.note(`source: the commit of tag ${tag}, not the working tree; files of this run: ${run}`);
-  await source({ run, repository: context.root, tag, releaseBranch }, stepContext(context));
+  await source({ run, repository: context.root, tag, releaseBranch, signedTags }, stepContext(context));
   const begun = ["--started-at", startedAt.toISOString()];
   const words = { ...options, record: [...(options.record ?? []), ...begun] };
   let exitCode: number = EXIT.ok;

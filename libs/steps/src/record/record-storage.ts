@@ -36,10 +36,10 @@ export async function putRecord({ cloud, state, key, body }: PutRecordRequest): 
   }
 }
 
-/** A client for the state bucket: of an embedded AWS with its own credentials, of the real one with the ambient. */
+/** A client for the buckets of a Region: of an embedded AWS with its own credentials, of the real one with the ambient. */
 export async function storageClient(
   { kind, environment }: Cloud,
-  { region }: StateLocation,
+  { region }: { readonly region: string },
 ): Promise<S3Client> {
   const { S3Client } = await import("@aws-sdk/client-s3");
   const endpoint = environment["AWS_ENDPOINT_URL_S3"] ?? environment["AWS_ENDPOINT_URL"];

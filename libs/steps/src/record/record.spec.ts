@@ -168,9 +168,7 @@ describeWithStorage("on S3", () => {
 
     test("is not overlooked because the records cannot be read", async () => {
       const made = delivery();
-      await expect(made.plan()).rejects.toThrow(
-        /^earlier deployments of tag .* could not be looked up in s3:/,
-      );
+      await expect(made.plan()).rejects.toThrow(/^earlier deployments could not be looked up in s3:/);
     });
   });
 

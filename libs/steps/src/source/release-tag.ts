@@ -10,6 +10,8 @@ export interface ReleaseTag {
   readonly commit: string;
   /** Full name of the branch on which the commit is. */
   readonly branch: string;
+  /** Commit that the branch points to. */
+  readonly tip: string;
   readonly facts: Pick<SourceManifest, "tagger" | "taggedAt" | "message" | "signed">;
 }
 
@@ -22,8 +24,11 @@ interface BranchTip {
   readonly tip: string | undefined;
 }
 
-interface Repository {
+/** Where a tag is. */
+export interface ReleaseRepository {
+  /** A folder of the repository. */
   readonly repository: string;
+  /** The branch that must hold the tagged commit: `main`. */
   readonly releaseBranch: string;
 }
 
@@ -32,7 +37,7 @@ interface Repository {
  *
  * @throws UserError if there is no such tag or release branch, RefusedError if the tag may not be deployed
  */
-export async function readReleaseTag(git: Git, where: Repository, name: string): Promise<ReleaseTag> {
+export async function readReleaseTag(git: Git, where: ReleaseRepository, name: string): Promise<ReleaseTag> {
   // Git's programs start slowly: what does not depend on each other is asked at once.
   const [tagObject, ...tips] = await Promise.all([
     git.resolve(`refs/tags/${name}`),
@@ -49,7 +54,7 @@ export async function readReleaseTag(git: Git, where: Repository, name: string):
   assertTagsACommit(tag, name);
   const branch = await branchOf(git, where, tips, { name, commit: tag.object });
   const { tagger, taggedAt, message, signed } = tag;
-  return { name, tagObject, commit: tag.object, branch, facts: { tagger, taggedAt, message, signed } };
+  return { name, tagObject, commit: tag.object, ...branch, facts: { tagger, taggedAt, message, signed } };
 }
 
 async function assertAnnotated(git: Git, name: string, tagObject: string): Promise<void> {
@@ -79,14 +84,14 @@ async function branchTip(git: Git, branch: string): Promise<BranchTip> {
 
 async function branchOf(
   git: Git,
-  { repository, releaseBranch }: Repository,
+  { repository, releaseBranch }: ReleaseRepository,
   tips: readonly BranchTip[],
   { name, commit }: { readonly name: string; readonly commit: string },
-): Promise<string> {
+): Promise<Pick<ReleaseTag, "branch" | "tip">> {
   const looked: string[] = [];
   for (const { branch, tip } of tips) {
     if (tip === undefined) continue;
-    if (await git.isAncestor(commit, tip)) return branch;
+    if (await git.isAncestor(commit, tip)) return { branch, tip };
     looked.push(branch);
   }
   if (looked.length === 0) {

@@ -17,13 +17,17 @@ export interface SourceManifest {
   readonly taggedAt: string;
   /** Message of the tag, without its signature. */
   readonly message: string;
-  /** Whether the tag carries a signature; it is not verified. */
+  /** Whether the tag carries a signature; it is verified where the environment asks for one. */
   readonly signed: boolean;
+  /** Whose signature was verified: `ada@example.com (SHA256:...)`; absent where the environment asks for none. */
+  readonly signedBy?: string;
+  /** When it was stored for a pipeline, ISO 8601, UTC; absent in a run that was never published. */
+  readonly publishedAt?: string;
   /** Folder of the exported tree, relative to the run directory. */
   readonly tree: string;
   /** Git's object id of the exported tree: the digest of every file, name and mode in it. */
   readonly digest: string;
-  /** How the tree got its npm packages. */
+  /** How the tree got its npm packages; `none`: it needs none, or whoever runs its program installs them. */
   readonly dependencies: "linked" | "installed" | "none";
   /** What a git tree cannot hold, for people: submodules, files in Git LFS. */
   readonly notes: readonly string[];

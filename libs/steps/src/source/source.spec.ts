@@ -174,6 +174,52 @@ test("a tag that was moved since it was deployed is refused", async () => {
   expect((await exported({ knownTag: () => Promise.resolve(undefined) })).version).toBe("1.0");
 });
 
+describe("where tags need a signature", () => {
+  const signedTags = { allowedSigners: "pipelines/allowed-signers" };
+
+  test("one by a key of the release branch's file is taken, and the manifest says whose it is", async () => {
+    repository.commit({ "a.txt": "x" });
+    const first = repository.git("rev-parse", "HEAD");
+    repository.commit({ "pipelines/allowed-signers": repository.sshKey("ada@example.com") });
+    // The tagged commit itself need not have the file.
+    repository.signedTag(TAG, first);
+    const { signedBy, signed } = await exported({ signedTags });
+    expect(signedBy).toMatch(/^ada@example\.com \(SHA256:/);
+    expect(signed).toBe(true);
+  });
+
+  test.each<[string, () => void, string]>([
+    [
+      "no signature",
+      () => repository.tag(TAG),
+      "needs an SSH signature by a key of pipelines/allowed-signers",
+    ],
+    [
+      "a signature by a key that only the tagged commit allows",
+      () => {
+        repository.commit({ "pipelines/allowed-signers": repository.sshKey("eve@example.com") });
+        repository.signedTag(TAG);
+        repository.commit({ "pipelines/allowed-signers": repository.sshKey("ada@example.com") });
+      },
+      "and has none (",
+    ],
+    [
+      "no file on the release branch",
+      () => {
+        repository.git("rm", "--quiet", "pipelines/allowed-signers");
+        repository.commit({});
+        repository.signedTag(TAG);
+      },
+      "refs/heads/main has no such file",
+    ],
+  ])("%s is refused", async (_, prepare, message) => {
+    repository.commit({ "pipelines/allowed-signers": repository.sshKey("bob@example.com") });
+    prepare();
+    await expect(exported({ signedTags })).rejects.toThrow(RefusedError);
+    await expect(exported({ signedTags })).rejects.toThrow(message);
+  });
+});
+
 test("a tag object that was made for another tag is refused", async () => {
   repository.commit({});
   repository.tag("prod_us-east-1/research/1.0");

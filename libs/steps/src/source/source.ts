@@ -8,21 +8,18 @@ import { writeJson } from "../json-file";
 import { requireTool } from "../require-tool";
 import { runDirectory } from "../run-directory";
 import { type StepContext } from "../step-context";
+import { type AcceptedTag, acceptTag, type TagRules } from "./accept-tag";
 import { prepareDependencies } from "./dependencies";
 import { exportTree } from "./export-tree";
 import { type KnownTag, movedTag } from "./known-tag";
-import { readReleaseTag, type ReleaseTag } from "./release-tag";
+import { manifestOf } from "./manifest";
 import { type SourceManifest } from "./source-manifest";
 
-export interface SourceRequest {
+export interface SourceRequest extends TagRules {
   /** The run directory. */
   readonly run: string;
-  /** A folder of the repository that has the tag. */
-  readonly repository: string;
   /** Text of the deployment tag. */
   readonly tag: string;
-  /** The branch that must hold the tagged commit: `main`. */
-  readonly releaseBranch: string;
   /**
    * What earlier runs recorded about the tag, so that a tag that was moved since is refused.
    *
@@ -34,8 +31,8 @@ export interface SourceRequest {
 /**
  * Export what a deployment tag names, and nothing else, into the run directory.
  *
- * The tag must be annotated, must not have been moved, and its commit must be on the release branch. The
- * commit's tree is exported, never a working tree or the head of a branch.
+ * The tag must be annotated, signed where that is asked for, must not have been moved, and its commit must be on the
+ * release branch. The commit's tree is exported, never a working tree or the head of a branch.
  *
  * @throws RefusedError if the tag may not be deployed, UserError if there is no such tag
  */
@@ -44,25 +41,14 @@ export async function source(request: SourceRequest, context: StepContext): Prom
   const { path } = await requireTool("git", context);
   const { env, signal } = context;
   const git = new Git({ path, repository: request.repository, env, signal });
-  const release = await readReleaseTag(git, request, formatDeploymentTag(tag));
+  const release = await acceptTag(git, request, formatDeploymentTag(tag));
   await assertNotMoved(request, release);
 
   const files = runDirectory(request.run);
   const notes = await exportAside(git, release.commit, files.source);
   const dependencies = await prepareDependencies(files.source, context);
-  const manifest: SourceManifest = {
-    tag: release.name,
-    version: tag.version,
-    cell: tag.cell,
-    ...release.facts,
-    tagObject: release.tagObject,
-    commit: release.commit,
-    branch: release.branch,
-    tree: "source",
-    digest: await git.treeOf(release.commit),
-    dependencies,
-    notes,
-  };
+  const digest = await git.treeOf(release.commit);
+  const manifest = manifestOf(release, { digest, dependencies, notes });
   await writeJson(files.sourceManifest, manifest);
   context.report(`source: ${describe(manifest)}`);
   for (const note of notes) context.report(`source: ${printable(note)}`);
@@ -79,7 +65,7 @@ function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, "?");
 }
 
-async function assertNotMoved({ knownTag, tag }: SourceRequest, release: ReleaseTag): Promise<void> {
+async function assertNotMoved({ knownTag, tag }: SourceRequest, release: AcceptedTag): Promise<void> {
   const known = await knownTag?.(tag);
   if (known !== undefined && known.tagObject !== release.tagObject)
     throw movedTag({ ...release, tag }, known);
