@@ -4,6 +4,11 @@ import { readdir, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 
+/** SHA-256, as hexadecimal text. */
+export function digestOfBytes(bytes: string | Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
 /** SHA-256 of a file, as hexadecimal text. */
 export async function digestOfFile(path: string): Promise<string> {
   const hash = createHash("sha256");

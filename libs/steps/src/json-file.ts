@@ -56,11 +56,14 @@ export async function readOptionalRunFile<T>(path: string, file: RunFile<T>): Pr
     if (isMissingFile(error)) return undefined;
     throw error;
   }
+  return parseRunFile(text, path, file);
+}
+
+/** @throws UserError if the text is not what it should be; `path` tells where it came from */
+export function parseRunFile<T>(text: string, path: string, file: RunFile<T>): T {
   const value = parse(text);
-  if (!matches(value, file.shape)) {
-    throw new UserError(`${path} is not a ${file.name} that this version of tagform can read`);
-  }
-  return value;
+  if (matches(value, file.shape)) return value;
+  throw new UserError(`${path} is not a ${file.name} that this version of tagform can read`);
 }
 
 export function isMissingFile(error: unknown): boolean {

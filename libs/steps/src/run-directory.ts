@@ -22,6 +22,10 @@ export interface RunDirectory {
   readonly planText: string;
   /** {@link PlanSummary}. */
   readonly planSummary: string;
+  /** {@link SealStatement}, as canonical JSON: the SHA-256 of this file is what is approved. */
+  readonly seal: string;
+  /** {@link SealSignature} of the statement. */
+  readonly sealSignature: string;
   /** {@link Approval}. */
   readonly approval: string;
   /** {@link ApplyResult}. */
@@ -45,6 +49,8 @@ export function runDirectory(root: string): RunDirectory {
     planJson: join(plan, "plan.json"),
     planText: join(plan, "plan.txt"),
     planSummary: join(plan, "summary.json"),
+    seal: join(plan, "seal.json"),
+    sealSignature: join(plan, "seal.sig.json"),
     approval: join(root, "approval.json"),
     apply: join(root, "apply.json"),
     record: join(root, "record.json"),

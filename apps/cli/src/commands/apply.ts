@@ -1,11 +1,14 @@
 import { resolve } from "node:path";
 
+import { INFRA_BUILD_ROLE } from "@tagform/deployment";
 import { apply } from "@tagform/steps";
 
 import type { Register } from "../command";
 import type { Context } from "../context";
 import { deliver } from "../delivery/deliver";
 import { loadRun } from "../delivery/load-run";
+import { expectedPlan, sealSettings } from "../delivery/pipeline-environment";
+import { sessionOf } from "../delivery/session";
 import { stepContext } from "../delivery/step-context";
 import { tagOrRun, type TagOrRunOptions } from "../delivery/tag-or-run";
 import { type StateOptions, stateOptions, stateWords } from "../state-options";
@@ -18,7 +21,8 @@ export const registerApply: Register = (program, context, run) => {
     .description("deploy a tag: source, verify, plan, approve, then apply exactly that plan, and record it")
     .argument("[tag]", "<environment>_<scope>/<team>/<version>")
     .option("--run <dir>", "apply the approved plan of this run directory, and nothing before it")
-    .option("--json", "print the result as JSON");
+    .option("--json", "print the result as JSON")
+    .addHelpText("after", HELP);
   stateOptions(command).action(
     run(async (tag: string | undefined, options: ApplyOptions) => {
       const chosen = tagOrRun(tag, options);
@@ -35,12 +39,23 @@ export const registerApply: Register = (program, context, run) => {
   );
 };
 
+const HELP = `
+Applied is the sealed plan that was approved, once, as ${INFRA_BUILD_ROLE} of the cell's account. Before terraform starts,
+everything is compared with the seal, and what differs is named: files, configuration and lock file (also inside the plan
+file), cell, account, tag, commit, role, tools, providers' checksums, state, signature, approvals, validity, and whether the
+plan was applied before. A plan that changes nothing is "unchanged" without terraform.`;
+
 async function applyRun(context: Context, folder: string, options: ApplyOptions): Promise<undefined> {
-  const { destination, environment } = await loadRun(folder, options, context.env);
-  const result = await apply(
-    { run: folder, destination, policy: environment.approval },
-    stepContext(context),
-  );
+  const { destination, environment, manifest } = await loadRun(folder, options, context.env);
+  const request = {
+    run: folder,
+    destination,
+    policy: environment.approval,
+    session: sessionOf(manifest, INFRA_BUILD_ROLE),
+    seal: sealSettings(context.env),
+    expected: expectedPlan(context.env),
+  };
+  const result = await apply(request, stepContext(context));
   if (options.json) context.print(JSON.stringify(result, undefined, 2));
   else
     for (const [name, value] of Object.entries(result.outputs))

@@ -1,4 +1,4 @@
-import { formatCell, INFRA_BUILD_ROLE } from "@tagform/deployment";
+import { formatCell, INFRA_PLAN_ROLE } from "@tagform/deployment";
 import { EXIT } from "@tagform/outcome";
 import { type CellDiff } from "@tagform/steps";
 
@@ -26,7 +26,7 @@ export const registerDiff: Register = (program, context, run) => {
     .argument("<tag|cell>", "a tag reads its commit, a cell (dev_us-east-1/research) reads the working tree")
     .option("--details", "also print the plan in terraform's own words")
     .option("--json", "print one JSON object")
-    .option("--role <name>", `role in the cell's account that looks (default: ${INFRA_BUILD_ROLE})`)
+    .option("--role <name>", `role in the cell's account that looks (default: ${INFRA_PLAN_ROLE})`)
     .option("--endpoint <url>", "look at an embedded AWS that a rehearsal kept")
     .option(...PROVIDER_OPTION);
   stateOptions(command).action(

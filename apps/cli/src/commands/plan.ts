@@ -1,13 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
-import { EXIT } from "@tagform/outcome";
+import { INFRA_BUILD_ROLE, INFRA_PLAN_ROLE } from "@tagform/deployment";
+import { EXIT, UserError } from "@tagform/outcome";
 import { plan, runDirectory } from "@tagform/steps";
 
 import type { Register } from "../command";
 import type { Context } from "../context";
 import { deliver } from "../delivery/deliver";
+import { exportPlan } from "../delivery/exported-plan";
 import { loadRun } from "../delivery/load-run";
+import { sealSettings } from "../delivery/pipeline-environment";
 import { sessionOf } from "../delivery/session";
 import { stepContext } from "../delivery/step-context";
 import { tagOrRun, type TagOrRunOptions } from "../delivery/tag-or-run";
@@ -17,6 +20,7 @@ interface PlanOptions extends TagOrRunOptions, StateOptions {
   readonly destroy?: true;
   readonly json?: true;
   readonly quiet?: true;
+  readonly exported?: string;
 }
 
 export const registerPlan: Register = (program, context, run) => {
@@ -27,11 +31,18 @@ export const registerPlan: Register = (program, context, run) => {
     .option("--run <dir>", "plan the verified configuration of this run directory, and nothing before it")
     .option("--destroy", "plan the destruction of the cell")
     .option("--json", "print the summary as JSON")
-    .option("--quiet", "print no plan; it stays in the run directory");
+    .option("--quiet", "print no plan; it stays in the run directory")
+    .option(
+      "--exported <file>",
+      "with --run: also write CHANGED, PLAN_DIGEST and PLAN_LINE for a shell; exit code 0 then",
+    )
+    .addHelpText("after", HELP);
   stateOptions(command).action(
     run(async (tag: string | undefined, options: PlanOptions) => {
       const chosen = tagOrRun(tag, options);
       if (chosen.run !== undefined) return planRun(context, resolve(chosen.run), options);
+      if (options.exported !== undefined)
+        throw new UserError("--exported is for one step of a run: give --run <dir>");
       const words = options.destroy ? ["--destroy"] : [];
       const { exitCode } = await deliver(context, {
         tag: chosen.tag,
@@ -44,6 +55,12 @@ export const registerPlan: Register = (program, context, run) => {
   );
 };
 
+const HELP = `
+The plan is made as ${INFRA_PLAN_ROLE} of the cell's account, and sealed: plan/seal.json states all that identifies it, and
+its SHA-256 is the plan's digest, which is approved and applied. The seal is signed by the KMS key TAGFORM_SEALING_KEY, else
+by a key of this machine (.tagform/sealing-key.pem). With TAGFORM_PLANS_BUCKET the plan is kept there, and not in the run
+directory. It may be applied for 8 days.`;
+
 async function planRun(context: Context, folder: string, options: PlanOptions): Promise<number> {
   const { destination, manifest } = await loadRun(folder, options, context.env);
   const request = {
@@ -51,10 +68,14 @@ async function planRun(context: Context, folder: string, options: PlanOptions): 
     destination,
     mode: options.destroy ? ("destroy" as const) : ("deploy" as const),
     dependencyLock: join(context.root, "libs/stack/terraform.lock.hcl"),
-    session: sessionOf(manifest),
+    session: sessionOf(manifest, INFRA_PLAN_ROLE),
+    applyRole: INFRA_BUILD_ROLE,
+    seal: sealSettings(context.env),
   };
   const summary = await plan(request, stepContext(context));
   if (options.json) context.print(JSON.stringify(summary, undefined, 2));
   else if (!options.quiet) context.print((await readFile(runDirectory(folder).planText, "utf8")).trimEnd());
-  return summary.noChanges ? EXIT.ok : EXIT.changes;
+  if (options.exported === undefined) return summary.noChanges ? EXIT.ok : EXIT.changes;
+  await exportPlan(resolve(options.exported), summary);
+  return EXIT.ok;
 }

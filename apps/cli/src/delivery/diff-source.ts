@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { type Cell, formatCell, INFRA_BUILD_ROLE } from "@tagform/deployment";
+import { type Cell, formatCell, INFRA_PLAN_ROLE } from "@tagform/deployment";
 import {
   type CellSession,
   type Destination,
@@ -16,6 +16,7 @@ import { loadEnvironmentOf } from "../environments";
 import { isTag, readCell } from "../select-cells";
 import { type StateOptions, stateWords } from "../state-options";
 import { destinationOf } from "./destination";
+import { sessionOf } from "./session";
 import { stepContext } from "./step-context";
 import { synthesizerOf } from "./synthesize";
 import { synthesizeCommit } from "./synthesize-commit";
@@ -61,7 +62,7 @@ export async function diffSource(
     ? await fromCommit(context, run, { tag: text, cell }, environment, options)
     : await fromWorkingTree(context, run, cell, environment, options);
   const destination = destinationOf(environment, cell, options, context.env);
-  return { cell, destination, session: sessionOf(cell, found.from, options), ...found };
+  return { cell, destination, session: lookingSession(cell, found.from, options), ...found };
 }
 
 type Found = Pick<DiffSource, "from" | "configuration" | "origins" | "dependencyLock">;
@@ -98,13 +99,16 @@ async function fromWorkingTree(
   };
 }
 
-/** Who looks, for CloudTrail: a delivery's session has the same tags. */
-function sessionOf(
+/** Git's name for no commit. */
+const NO_COMMIT = "0".repeat(40);
+
+/** Who looks, for CloudTrail. A role asks for all tags of a delivery, also of a look at what no tag has fixed. */
+function lookingSession(
   cell: Cell,
   from: DiffOrigin,
-  { role = INFRA_BUILD_ROLE }: DiffSourceOptions,
+  { role = INFRA_PLAN_ROLE }: DiffSourceOptions,
 ): CellSession {
-  const { environment, scope, team } = cell;
-  const about = from.kind === "commit" ? { tag: from.tag, commit: from.commit } : {};
-  return { roleName: role, tags: { environment, scope, team, ...about } };
+  const { tag, commit } =
+    from.kind === "commit" ? from : { tag: `${formatCell(cell)}/working-tree`, commit: NO_COMMIT };
+  return sessionOf({ cell, tag, commit }, role);
 }

@@ -1,4 +1,4 @@
-import { type Cell, INFRA_BUILD_ROLE } from "@tagform/deployment";
+import { type Cell, INFRA_PLAN_ROLE } from "@tagform/deployment";
 import { RefusedError } from "@tagform/outcome";
 import {
   type CellDiff,
@@ -37,7 +37,7 @@ export function expectedPlanOptions(command: Command): Command {
     .option("-m, --message <text>", "why; part of the tag's message")
     .option("--accept-loss", "push although the plan deletes or replaces resources")
     .option("--no-plan", "make the tag without a look at the plan")
-    .option("--role <name>", `role in the cell's account that looks (default: ${INFRA_BUILD_ROLE})`)
+    .option("--role <name>", `role in the cell's account that looks (default: ${INFRA_PLAN_ROLE})`)
     .option("--endpoint <url>", "look at an embedded AWS that a rehearsal kept")
     .option(...PROVIDER_OPTION);
   return stateOptions(releaseOptions(command));

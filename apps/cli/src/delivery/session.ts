@@ -1,11 +1,18 @@
-import { INFRA_BUILD_ROLE } from "@tagform/deployment";
-import type { CellSession, SourceManifest } from "@tagform/steps";
+import type { Cell } from "@tagform/deployment";
+import type { CellSession } from "@tagform/steps";
+
+/** What a session works for. */
+export interface SessionSubject {
+  readonly cell: Cell;
+  readonly tag: string;
+  readonly commit: string;
+}
 
 /**
- * The STS session of a delivery: CloudTrail then tells which tag and commit made a call. The role's trust policy must
- * allow `sts:TagSession` besides `sts:AssumeRole`.
+ * The STS session in the cell's account, as a role that is there: `InfraPlanRole` plans, `InfraBuildRole` applies. By its
+ * tags CloudTrail tells which tag and commit made a call; the role asks for all of them.
  */
-export function sessionOf({ cell, tag, commit }: SourceManifest): CellSession {
+export function sessionOf({ cell, tag, commit }: SessionSubject, roleName: string): CellSession {
   const { environment, scope, team } = cell;
-  return { roleName: INFRA_BUILD_ROLE, tags: { environment, scope, team, tag, commit } };
+  return { roleName, tags: { environment, scope, team, tag, commit } };
 }

@@ -6,7 +6,10 @@ export const DEPLOYMENT_RESULTS = ["applied", "unchanged", "destroyed", "failed"
 
 export type DeploymentResult = (typeof DEPLOYMENT_RESULTS)[number];
 
-/** What apply did: the content of `apply.json`, also written when it failed. */
+/**
+ * What apply did: the content of `apply.json`. It is written before terraform begins, as interrupted, and again when it
+ * has ended, however it did.
+ */
 export interface ApplyResult {
   readonly result: DeploymentResult;
   /** Outputs of the root module, without the sensitive ones. */
@@ -15,6 +18,14 @@ export interface ApplyResult {
   readonly sensitiveOutputs: readonly string[];
   /** Digest of the plan that was applied. */
   readonly tfplan: string;
+  /** Digest of that plan's seal. */
+  readonly seal: string;
+  /**
+   * True if terraform ended before it changed anything, and the same plan may be applied yet.
+   *
+   * @default - it may have changed something
+   */
+  readonly untouched?: boolean;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly finishedAt: string;
@@ -33,6 +44,7 @@ export const APPLY_RESULT: RunFile<ApplyResult> = {
     outputs: "object",
     sensitiveOutputs: "array",
     tfplan: "string",
+    seal: "string",
     startedAt: "string",
     finishedAt: "string",
     durationMs: "number",

@@ -1,23 +1,25 @@
-import { access } from "node:fs/promises";
-import { join } from "node:path";
-
 import { formatCell } from "@tagform/deployment";
-import { RefusedError, UserError } from "@tagform/outcome";
-import { InterruptedError, type Terraform, TerraformError } from "@tagform/toolchain";
+import { InterruptedError, type Terraform } from "@tagform/toolchain";
 
 import { APPROVAL, type ApprovalPolicy } from "../approve/approval";
 import { type CellSession } from "../cell-session";
 import { type Cloud, readCloud } from "../cloud";
 import { type Destination } from "../destination";
 import { readOptionalRunFile, readRunFile, writeJson } from "../json-file";
-import { PLAN_SUMMARY, type PlanSummary } from "../plan/plan-summary";
+import { PLAN_SUMMARY } from "../plan/plan-summary";
 import { type RunDirectory, runDirectory } from "../run-directory";
-import { type Explained, explainFailure, initialize, lockTimeoutOf, runTerraform } from "../run-terraform";
-import { SOURCE_MANIFEST } from "../source/source-manifest";
+import { lockTimeoutOf, runTerraform } from "../run-terraform";
+import { checkNow } from "../seal/check-now";
+import { checkSeal } from "../seal/check-seal";
+import { checkUnused } from "../seal/check-unused";
+import { fetchSealed, type OpenedSeal, readSeal, signatureProblem } from "../seal/open-seal";
+import { type PlanStore, planStore } from "../seal/plan-store";
+import { sealKey, type SealSettings } from "../seal/seal-key";
+import { SOURCE_MANIFEST, type SourceManifest } from "../source/source-manifest";
 import { type StepContext } from "../step-context";
+import { explainApply, keepEvidence } from "./apply-failure";
 import { type ApplyResult } from "./apply-result";
-import { checkSeal } from "./check-seal";
-import { readOutputs } from "./read-outputs";
+import { plannedOutputs, readOutputs } from "./read-outputs";
 
 export interface ApplyRequest {
   /** The run directory, with a plan and its approval. */
@@ -25,117 +27,149 @@ export interface ApplyRequest {
   readonly destination: Destination;
   /** Of the environment: the approval must satisfy it. */
   readonly policy: ApprovalPolicy;
-  /** @default - the session that the plan was made with */
+  /** @default - the configuration's own: InfraBuildRole, no session tags */
   readonly session?: CellSession;
+  /** @default - a local key, and a plan that lies in the run directory */
+  readonly seal?: SealSettings;
+  /**
+   * What the pipeline runs for: its tag, and the digest of the plan that it showed.
+   *
+   * @default - what the run directory holds
+   */
+  readonly expected?: { readonly tag?: string; readonly digest?: string };
   /** @default 300, and 20 on an embedded AWS */
   readonly lockTimeoutSeconds?: number;
 }
 
 interface Work {
-  readonly terraform: Terraform;
   readonly files: RunDirectory;
   readonly cloud: Cloud;
-  readonly summary: PlanSummary;
+  readonly seal: OpenedSeal;
+  /** Where the plan was fetched from; undefined if it was made here. */
+  readonly store: PlanStore | undefined;
   readonly lockTimeoutSeconds: number;
 }
 
 /**
- * Apply the approved plan of this run, and never anything else: it is not planned again.
+ * Apply the sealed and approved plan of this run, and never anything else: it is not planned again, and it is applied
+ * once. A plan that changes nothing is "unchanged", and terraform is not started.
  *
- * @throws RefusedError if plan, configuration or approval do not fit together, or the state has changed since;
+ * @throws RefusedError if plan, seal, configuration or approval do not fit together, or the state has changed since;
  * LockHeldError if another run holds the lock; InterruptedError on Ctrl-C. What the failure left behind, the
  * lock above all, is in the message and in `apply.json`.
  */
 export async function apply(request: ApplyRequest, context: StepContext): Promise<ApplyResult> {
   const files = runDirectory(request.run);
   const cloud = await readCloud(files);
-  const summary = await readRunFile(files.planSummary, PLAN_SUMMARY);
-  const approval = await readRunFile(files.approval, APPROVAL);
   const manifest = await readOptionalRunFile(files.sourceManifest, SOURCE_MANIFEST);
-  const { destination, policy, lockTimeoutSeconds = lockTimeoutOf(cloud) } = request;
-  await checkSeal({ files, cloud, destination, policy, summary, approval, manifest });
-  const terraform = await runTerraform(
-    { files, cloud, session: request.session ?? summary.session },
-    context,
-  );
-  return applySealed({ terraform, files, cloud, summary, lockTimeoutSeconds }, context);
+  const { destination, session, seal: settings = {}, lockTimeoutSeconds = lockTimeoutOf(cloud) } = request;
+  const store = planStore({ settings, cloud, destination, tagObject: manifest?.tagObject });
+  const seal = await openSeal(request, files, store);
+  const work: Work = { files, cloud, seal, store, lockTimeoutSeconds };
+  await checkAll(request, work, manifest, context);
+  const run = new ApplyRun(files, seal);
+  if (seal.statement.noChanges) {
+    const outputs = store === undefined ? await plannedOutputs(files) : {};
+    return reportEnd(context, seal, await run.end("unchanged", outputs));
+  }
+  const terraform = await runTerraform({ files, cloud, session }, context);
+  const hasPlanJson = store === undefined;
+  await checkNow({ terraform, files, cloud, statement: seal.statement, hasPlanJson }, context);
+  return applySealed(terraform, work, run, context);
 }
 
-async function applySealed(work: Work, context: StepContext): Promise<ApplyResult> {
-  const { files, summary } = work;
-  const started = new Date();
-  const finish = async (
-    result: ApplyResult["result"],
-    more: Partial<ApplyResult> = {},
-  ): Promise<ApplyResult> => {
+async function openSeal(
+  { expected }: ApplyRequest,
+  files: RunDirectory,
+  store: PlanStore | undefined,
+): Promise<OpenedSeal> {
+  if (store === undefined) return readSeal(files, expected?.digest);
+  const digest = expected?.digest ?? (await readSeal(files)).digest;
+  // Another one that came along is refused, and not replaced by what was stored.
+  await readSeal(files, digest);
+  await fetchSealed(files, store, digest);
+  return readSeal(files, digest);
+}
+
+async function checkAll(
+  { destination, policy, session, seal: settings = {}, expected }: ApplyRequest,
+  { files, cloud, seal, store }: Work,
+  manifest: SourceManifest | undefined,
+  context: StepContext,
+): Promise<void> {
+  await checkSeal({
+    ...{ files, cloud, destination, policy, session, seal, manifest },
+    signature: await signatureProblem(files, seal, sealKey(settings, cloud, context)),
+    summary: await readRunFile(files.planSummary, PLAN_SUMMARY),
+    approval: await readOptionalRunFile(files.approval, APPROVAL),
+    expectedTag: expected?.tag,
+    hasPlanJson: store === undefined,
+  });
+  await checkUnused({ files, cloud, destination, seal });
+}
+
+async function applySealed(
+  terraform: Terraform,
+  { files, seal, store, lockTimeoutSeconds }: Work,
+  run: ApplyRun,
+  context: StepContext,
+): Promise<ApplyResult> {
+  await store?.begin(seal.digest);
+  await run.begin();
+  try {
+    const onLine = (line: string): void => context.report(`apply: ${line}`);
+    await terraform.apply(files.planFile, { lockTimeoutSeconds, onLine });
+    const outputs = await readOutputs(terraform.uninterrupted());
+    const result = seal.statement.mode === "destroy" ? "destroyed" : "applied";
+    return reportEnd(context, seal, await run.end(result, outputs));
+  } catch (error) {
+    const { error: failure, left, untouched } = await explainApply(terraform, files, error);
+    const result = failure instanceof InterruptedError ? "interrupted" : "failed";
+    await run.end(result, {
+      error: failure instanceof Error ? failure.message : String(failure),
+      ...(left?.lock === undefined ? {} : { lock: left.lock }),
+      ...(untouched ? { untouched } : {}),
+    });
+    await keepEvidence(files, store, context);
+    throw failure;
+  }
+}
+
+function reportEnd(context: StepContext, { statement }: OpenedSeal, ended: ApplyResult): ApplyResult {
+  context.report(`apply: ${formatCell(statement.cell)}: ${ended.result}`);
+  return ended;
+}
+
+/** One apply as `apply.json` tells it. */
+class ApplyRun {
+  private readonly started = new Date();
+
+  public constructor(
+    private readonly files: RunDirectory,
+    private readonly seal: OpenedSeal,
+  ) {}
+
+  /** From here on something may have been changed, also when nobody comes to say what. */
+  public async begin(): Promise<void> {
+    await this.end("interrupted", {
+      error: "apply ended before it could say how: it was killed, or still runs",
+    });
+  }
+
+  public async end(result: ApplyResult["result"], more: Partial<ApplyResult>): Promise<ApplyResult> {
     const finished = new Date();
     const whole: ApplyResult = {
       result,
       outputs: {},
       sensitiveOutputs: [],
       ...more,
-      tfplan: summary.digests.tfplan,
-      startedAt: started.toISOString(),
+      tfplan: this.seal.statement.digests.tfplan,
+      seal: this.seal.digest,
+      startedAt: this.started.toISOString(),
       finishedAt: finished.toISOString(),
-      durationMs: finished.getTime() - started.getTime(),
+      durationMs: finished.getTime() - this.started.getTime(),
     };
-    await writeJson(files.apply, whole);
+    await writeJson(this.files.apply, whole);
     return whole;
-  };
-  try {
-    await applyPlan(work, context);
-    const result = await finish(resultOf(summary), await readOutputs(work.terraform.uninterrupted()));
-    context.report(`apply: ${formatCell(summary.cell)}: ${result.result}`);
-    return result;
-  } catch (error) {
-    const { error: failure, left } = await explain(work, error);
-    const result = failure instanceof InterruptedError ? "interrupted" : "failed";
-    const lock = left?.lock === undefined ? {} : { lock: left.lock };
-    await finish(result, { error: failure instanceof Error ? failure.message : String(failure), ...lock });
-    throw failure;
   }
-}
-
-function resultOf({ mode, noChanges }: PlanSummary): ApplyResult["result"] {
-  if (noChanges) return "unchanged";
-  return mode === "destroy" ? "destroyed" : "applied";
-}
-
-async function applyPlan(work: Work, context: StepContext): Promise<void> {
-  const { terraform, files, cloud, summary, lockTimeoutSeconds } = work;
-  // A run that was carried to another machine has no `.terraform`; the plan brings its backend along.
-  if (!(await exists(join(files.work, ".terraform")))) await initialize(terraform, cloud);
-  if (summary.noChanges) return;
-  const onLine = (line: string): void => context.report(`apply: ${line}`);
-  await terraform.apply(files.planFile, { lockTimeoutSeconds, onLine });
-}
-
-async function explain({ terraform, files }: Work, error: unknown): Promise<Explained> {
-  if (error instanceof TerraformError && /Saved plan is stale/.test(error.message)) {
-    return {
-      error: new RefusedError(
-        "the state has changed since this plan was made (terraform: saved plan is stale), nothing was changed: " +
-          "plan and approve again",
-        { cause: error },
-      ),
-    };
-  }
-  const done = "what was done before is in the state, plan again to do the rest";
-  const explained = await explainFailure(terraform, error, done);
-  const { error: failure } = explained;
-  if (!(failure instanceof Error) || !(await exists(join(files.work, "errored.tfstate")))) return explained;
-  // Without the state that terraform could not save, what it made would be forgotten.
-  const push = terraform.command("state", "push", "errored.tfstate");
-  const unsaved = `the new state could not be saved and lies in errored.tfstate: save it, before anything else, with\n  ${push}`;
-  const text = `${failure.message}\n${unsaved}`;
-  const isInterrupted = failure instanceof InterruptedError;
-  const whole = isInterrupted ? new InterruptedError(text) : new UserError(text, { cause: failure });
-  return { ...explained, error: whole };
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

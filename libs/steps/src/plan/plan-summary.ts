@@ -42,10 +42,12 @@ export interface PlanSummary extends PlanCounts {
   readonly tag?: string;
   readonly commit?: string;
   readonly digests: PlanDigests;
+  /** Digest of the plan's seal: what is approved, and what apply is told to apply. */
+  readonly seal: string;
   readonly terraform: { readonly product: "terraform" | "tofu"; readonly version: string };
   readonly cloud: "aws" | "embedded";
   readonly provider: ProviderSource["kind"];
-  /** The session that it was planned with; apply uses the same unless told otherwise. */
+  /** The session that it was planned with. */
   readonly session?: CellSession;
   /** The state that was planned against; absent while the cell has none. */
   readonly state?: { readonly lineage: string; readonly serial: number };
@@ -73,6 +75,7 @@ export const PLAN_SUMMARY: RunFile<PlanSummary> = {
     accountId: "string",
     stackName: "string",
     digests: "object",
+    seal: "string",
     terraform: "object",
     cloud: "string",
     provider: "string",

@@ -6,6 +6,7 @@ import { RefusedError } from "@tagform/outcome";
 import { type Cloud, REAL_AWS } from "../cloud";
 import { AMBIENT, testContext } from "../fixtures/context";
 import { Delivery, NO_CLOUD, PASSED } from "../fixtures/delivery";
+import { writePlanArchive } from "../fixtures/plan-archive";
 import { temporaryFolder } from "../fixtures/temporary-folder";
 
 // Real tools on a busy machine take their time.
@@ -19,8 +20,11 @@ const PLAN_JSON = JSON.stringify({
 const SECRET = "very-secret";
 
 /** A checkout whose terraform writes down its arguments and environment and does nothing. */
-function fakeCheckout(): string {
+async function fakeCheckout(cloud: Cloud): Promise<string> {
   const root = temporaryFolder();
+  const configuration = { "cdk.tf": "# x\n", ...cloud.overrides };
+  const inside = Object.entries(configuration).map(([name, text]) => [`tfconfig/m-/${name}`, text] as const);
+  await writePlanArchive(join(root, "plan.zip"), Object.fromEntries(inside));
   mkdirSync(join(root, ".tagform/bin"), { recursive: true });
   const script = `#!/bin/sh
 echo "$@" >> "${root}/arguments"
@@ -28,7 +32,7 @@ env >> "${root}/environment"
 case "$1" in
   version) echo "Terraform v1.11.4" ;;
   show) [ "$2" = "-json" ] && echo '${PLAN_JSON}' ;;
-  plan) touch "\${6#-out=}" ;;
+  plan) cp "${root}/plan.zip" "\${6#-out=}" ;;
 esac
 exit 0
 `;
@@ -38,7 +42,7 @@ exit 0
 }
 
 async function planWith(cloud: Cloud): Promise<{ args: string[]; environment: string; delivery: Delivery }> {
-  const toolRoot = fakeCheckout();
+  const toolRoot = await fakeCheckout(cloud);
   const env = { ...AMBIENT, AWS_SECRET_ACCESS_KEY: SECRET, TF_CLI_ARGS_plan: "-destroy" };
   const delivery = new Delivery({ configuration: "# x\n", cloud, context: testContext({ toolRoot, env }) });
   delivery.verified({ mode: "pipeline" });

@@ -1,7 +1,7 @@
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 
-import { formatCell, isSameCell } from "@tagform/deployment";
+import { formatCell, INFRA_BUILD_ROLE, isSameCell } from "@tagform/deployment";
 import { RefusedError } from "@tagform/outcome";
 import { parsePlanJson, type Terraform } from "@tagform/toolchain";
 
@@ -13,9 +13,13 @@ import { readOptionalRunFile, writeJson, writeWhole } from "../json-file";
 import { assertTagWasNotMoved } from "../record/deployed-tag";
 import { type RunDirectory, runDirectory } from "../run-directory";
 import { explainFailure, initialize, lockTimeoutOf, runTerraform } from "../run-terraform";
+import { type SealSettings } from "../seal/seal-key";
+import { sealPlan } from "../seal/seal-plan";
+import { sealedTool } from "../seal/sealed-tool";
 import { SOURCE_MANIFEST, type SourceManifest } from "../source/source-manifest";
 import { type StepContext } from "../step-context";
 import { assertVerified } from "./check-verified";
+import { digestOfWork } from "./digest-of-work";
 import { countPlan, formatPlan } from "./plan-counts";
 import { type PlanSummary } from "./plan-summary";
 import { prepareFolders } from "./prepare-folders";
@@ -30,16 +34,26 @@ export interface PlanRequest {
   readonly dependencyLock?: string;
   /** @default - the configuration's own: InfraBuildRole, no session tags */
   readonly session?: CellSession;
+  /** Role in the cell's account as which alone the plan may be applied. @default "InfraBuildRole" */
+  readonly applyRole?: string;
+  /** @default - a local key, and a plan that stays in the run directory */
+  readonly seal?: SealSettings;
+  /**
+   * Days until the plan may no longer be applied: more than the 7 that an approval may take.
+   *
+   * @default 8
+   */
+  readonly validDays?: number;
   /** @default 300, and 20 on an embedded AWS */
   readonly lockTimeoutSeconds?: number;
 }
 
-/** Only terraform writes these: they are no part of what was planned. */
-const TERRAFORM_DATA = [".terraform"];
+/** A pipeline waits 7 days for an approval. */
+const VALID_DAYS = 8;
 const SECRET = 0o600;
 
 /**
- * Save a plan of the run's configuration, with everything that identifies it.
+ * Save a plan of the run's configuration, with everything that identifies it, sealed.
  *
  * @throws LockHeldError if another run holds the lock of the state, InterruptedError on Ctrl-C; both say what to
  * do next. RefusedError if the run was made for another cell, or if its tag was deployed
@@ -58,27 +72,42 @@ export async function plan(request: PlanRequest, context: StepContext): Promise<
   await assertVerified(files, request.destination.stackName, cloud);
   const terraform = await runTerraform({ files, cloud, session: request.session }, context);
   const facts = await makePlan(terraform, files, cloud, request);
-  const summary: PlanSummary = {
-    mode: request.mode ?? "deploy",
-    ...facts,
-    cell: request.destination.cell,
-    accountId: request.destination.accountId,
-    stackName: request.destination.stackName,
-    ...(manifest === undefined ? {} : { tag: manifest.tag, commit: manifest.commit }),
-    cloud: cloud.kind,
-    provider: cloud.provider.kind,
-    ...(request.session === undefined ? {} : { session: request.session }),
-    createdAt: new Date().toISOString(),
-    durationMs: Date.now() - started,
-  };
+  const unsealed = describePlan(request, { facts, cloud, manifest, durationMs: Date.now() - started });
+  const { destination, seal: settings = {}, applyRole = INFRA_BUILD_ROLE, validDays = VALID_DAYS } = request;
+  const tool = await sealedTool(terraform, context);
+  const sealing = { files, cloud, destination, manifest, settings, tool, applyRole, validDays };
+  const seal = await sealPlan({ ...sealing, summary: unsealed }, context);
+  const summary: PlanSummary = { ...unsealed, seal };
   await writeJson(files.planSummary, summary);
-  context.report(`plan: ${formatCell(summary.cell)}: ${summary.line}`);
+  context.report(`plan: ${formatCell(summary.cell)}: ${summary.line}; sealed as ${seal}`);
   return summary;
 }
 
-/** Digest of the folder that was planned. */
-export function digestOfWork(files: RunDirectory): Promise<string> {
-  return digestOfFolder(files.work, TERRAFORM_DATA);
+interface MadePlan {
+  readonly facts: PlanFacts;
+  readonly cloud: Cloud;
+  readonly manifest: SourceManifest | undefined;
+  readonly durationMs: number;
+}
+
+function describePlan(
+  { mode = "deploy", destination, session }: PlanRequest,
+  { facts, cloud, manifest, durationMs }: MadePlan,
+): Omit<PlanSummary, "seal"> {
+  const { cell, accountId, stackName } = destination;
+  return {
+    mode,
+    ...facts,
+    cell,
+    accountId,
+    stackName,
+    ...(manifest === undefined ? {} : { tag: manifest.tag, commit: manifest.commit }),
+    cloud: cloud.kind,
+    provider: cloud.provider.kind,
+    ...(session === undefined ? {} : { session }),
+    createdAt: new Date().toISOString(),
+    durationMs,
+  };
 }
 
 function assertSameCell(manifest: SourceManifest, { destination }: PlanRequest): void {

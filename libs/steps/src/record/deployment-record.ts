@@ -13,6 +13,8 @@ export interface DeploymentRecord {
   readonly version?: string;
   readonly tagObject?: string;
   readonly commit?: string;
+  /** Digest of the seal of the plan that terraform began to apply; absent when it did not begin. */
+  readonly seal?: string;
   /** Digest of the tagged commit's tree. */
   readonly tree?: string;
   /** Of the plan; absent when the run failed before. */

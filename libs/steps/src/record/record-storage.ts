@@ -2,6 +2,7 @@ import type { S3Client } from "@aws-sdk/client-s3";
 import { type StateLocation } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 
+import { awsClientSettings } from "../aws-client";
 import { type Cloud } from "../cloud";
 
 export interface PutRecordRequest {
@@ -38,26 +39,12 @@ export async function putRecord({ cloud, state, key, body }: PutRecordRequest): 
 
 /** A client for the buckets of a Region: of an embedded AWS with its own credentials, of the real one with the ambient. */
 export async function storageClient(
-  { kind, environment }: Cloud,
+  cloud: Cloud,
   { region }: { readonly region: string },
 ): Promise<S3Client> {
   const { S3Client } = await import("@aws-sdk/client-s3");
-  const endpoint = environment["AWS_ENDPOINT_URL_S3"] ?? environment["AWS_ENDPOINT_URL"];
-  const accessKeyId = environment["AWS_ACCESS_KEY_ID"];
-  const secretAccessKey = environment["AWS_SECRET_ACCESS_KEY"];
-  const sessionToken = environment["AWS_SESSION_TOKEN"];
   return new S3Client({
-    region,
-    forcePathStyle: kind === "embedded",
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(accessKeyId === undefined || secretAccessKey === undefined
-      ? {}
-      : {
-          credentials: {
-            accessKeyId,
-            secretAccessKey,
-            ...(sessionToken === undefined ? {} : { sessionToken }),
-          },
-        }),
+    ...awsClientSettings(cloud, region, "S3"),
+    forcePathStyle: cloud.kind === "embedded",
   });
 }

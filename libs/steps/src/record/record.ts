@@ -110,6 +110,7 @@ async function compose(
     result: resultOf(failure, applied, files),
     ...factsOfSource(manifest),
     ...factsOfPlan(summary),
+    ...factsOfSeal(applied),
     ...(approval === undefined ? {} : { approval }),
     tools: {
       ...tools,
@@ -149,6 +150,10 @@ function factsOfPlan(
   if (summary === undefined) return {};
   const { digests, line, state, provider } = summary;
   return { digests, summary: line, provider, ...(state === undefined ? {} : { state }) };
+}
+
+function factsOfSeal(applied: ApplyResult | undefined): Pick<DeploymentRecord, "seal"> {
+  return applied === undefined || applied.untouched === true ? {} : { seal: applied.seal };
 }
 
 function factsOfFailure(
