@@ -21,6 +21,27 @@ export { type CellDiff, diff, type DiffRequest, type LocatedChange } from "./dif
 export { type ElementOrigin, elementOrigins } from "./diff/element-origin";
 export { digestOfFile, digestOfFolder } from "./digest";
 export { readOptionalRunFile, readRunFile, type RunFile, writeJson, writeWhole } from "./json-file";
+export {
+  type CellLock,
+  type LockedPlace,
+  lockTextOf,
+  type LockVerdict,
+  readCellLock,
+  runOf,
+} from "./lock/cell-lock";
+export { witnesses } from "./lock/find-build";
+export { type LockPlace } from "./lock/lock-half";
+export { LockStore } from "./lock/lock-store";
+export { decideMigration, type LockPlaces, type MigratingCell, type Migration } from "./lock/migrate-locks";
+export { type LockRelease, releaseLock } from "./lock/release-lock";
+export { type RunLabel } from "./lock/run-label";
+export { type RunLife, type Witnesses } from "./lock/run-life";
+export {
+  type DigestRepair,
+  readStateDigest,
+  repairStateDigest,
+  type StateDigest,
+} from "./lock/state-digest";
 export { plan, type PlanRequest } from "./plan/plan";
 export { PLAN_SUMMARY, type PlanCounts, type PlanDigests, type PlanSummary } from "./plan/plan-summary";
 export { type DeploymentRecord } from "./record/deployment-record";

@@ -10,6 +10,7 @@ import { registerDoctor } from "./doctor";
 import { registerExplain } from "./explain";
 import { registerHistory } from "./history";
 import { registerList } from "./list";
+import { registerLock } from "./lock";
 import { registerPlan } from "./plan";
 import { registerPromote } from "./promote";
 import { registerRecord } from "./record";
@@ -40,6 +41,7 @@ export const COMMANDS: readonly Register[] = [
   registerApply,
   registerRecord,
   registerDestroy,
+  registerLock,
   registerTag,
   registerRollback,
   registerPromote,

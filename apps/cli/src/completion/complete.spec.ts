@@ -42,6 +42,8 @@ test.each([
   ["approve --run ", ["FILES"]],
   ["convert ", ["FILES"]],
   ["list ", []],
+  ["lock re", ["release", "repair-digest"]],
+  ["lock show ", ["dev_us-east-1/risk"]],
   ["no-such-command ", []],
 ])("%j proposes %j", async (line, expected) => {
   expect(await proposed(line)).toEqual(expected);

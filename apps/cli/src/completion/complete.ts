@@ -47,6 +47,7 @@ export function completionLines({ candidates, files }: Completion): string[] {
 /** What the words before the cursor say about the one at it. */
 interface Line {
   readonly command: Command;
+  /** Whether the next word is a command: of the program, or one of `lock`. */
   readonly isProgram: boolean;
   readonly positionals: number;
   /** The option whose value comes next. */
@@ -78,7 +79,9 @@ function next(line: Line, word: string): Line {
   if (awaiting !== undefined) return awaiting.variadic ? line : { ...line, awaiting: undefined };
   if (!line.isProgram) return { ...line, positionals: line.positionals + 1 };
   const found = command.commands.find((one) => one.name() === word);
-  return found === undefined ? { ...line, positionals: 1 } : { ...line, command: found, isProgram: false };
+  return found === undefined
+    ? { ...line, positionals: 1 }
+    : { ...line, command: found, isProgram: found.commands.length > 0 };
 }
 
 async function proposals(line: Line, current: string, sources: Sources): Promise<Completion> {

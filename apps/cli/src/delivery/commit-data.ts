@@ -1,6 +1,6 @@
 import { type Cell, formatCell } from "@tagform/deployment";
 import { EXIT, UserError } from "@tagform/outcome";
-import { source } from "@tagform/steps";
+import { type LockPlace, source } from "@tagform/steps";
 
 import type { Context } from "../context";
 import { withTemporaryRun } from "./look";
@@ -14,9 +14,11 @@ export interface CellData {
   readonly workloads: unknown;
 }
 
-interface Explanation extends Omit<CellData, "workloads"> {
+/** What a commit's `tagform explain --json` says of a cell, as far as it is read. */
+export interface Explanation extends Omit<CellData, "workloads"> {
   /** The workloads, whole; absent in commits that are older than it. */
   readonly data?: unknown;
+  readonly state: { readonly locks: readonly LockPlace[] };
 }
 
 export interface DataRequest {
@@ -34,20 +36,34 @@ export interface DataRequest {
  */
 export async function dataOfCommit(
   context: Context,
-  { tag, releaseBranch, cells }: DataRequest,
+  request: DataRequest,
 ): Promise<(CellData | undefined)[]> {
+  const explained = await explainCommit(context, request);
+  return explained.map(({ accountId, approval, data }) =>
+    data === undefined ? undefined : { accountId, approval, workloads: data },
+  );
+}
+
+/**
+ * What a tagged commit says about cells, by the commit's own program and without credentials.
+ *
+ * @throws UserError with what that program said, as when the commit does not describe a cell
+ */
+export async function explainCommit(
+  context: Context,
+  { tag, releaseBranch, cells }: DataRequest,
+): Promise<Explanation[]> {
   return withTemporaryRun(context.root, async (run) => {
     const request = { run, repository: context.root, tag, releaseBranch };
     const { version } = await source(request, stepContext(context));
-    const found: (CellData | undefined)[] = [];
+    const found: Explanation[] = [];
     for (const cell of cells) {
       const words = ["explain", `${formatCell(cell)}/${version}`, "--json"];
       const { exitCode, stdout, stderr } = await runProgramOfCommit(context, run, words);
       if (exitCode !== EXIT.ok) {
         throw new UserError(`the commit of ${tag} cannot explain ${formatCell(cell)}:\n${stderr.trim()}`);
       }
-      const { accountId, approval, data } = JSON.parse(stdout) as Explanation;
-      found.push(data === undefined ? undefined : { accountId, approval, workloads: data });
+      found.push(JSON.parse(stdout) as Explanation);
     }
     return found;
   });

@@ -28,6 +28,12 @@ test("the last step waits for every cell that was delivered before both were", (
   );
 });
 
+test("the last step waits for a cell whose last delivery had no tag to ask", () => {
+  expect(decideMigration(BOTH, [cell([])]).problems).toEqual([
+    "dev_global/risk: was last delivered with locks in nobody knows where: deliver it again",
+  ]);
+});
+
 test.each(["held", "stale", "orphan", "unknown"] as const)(
   "the last step waits while a lock is %s",
   (verdict) => {

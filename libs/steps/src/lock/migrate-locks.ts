@@ -12,7 +12,7 @@ export interface MigratingCell {
   /** `dev_us-east-1/research`. */
   readonly cell: string;
   readonly lock: Pick<CellLock, "verdict" | "because">;
-  /** With what its last delivery locked; undefined if it was never delivered. */
+  /** Where its last delivery took locks; none if nobody knows, undefined if it was never delivered. */
   readonly delivered: LockPlaces | undefined;
 }
 
@@ -39,7 +39,8 @@ function problemsOf({ cell, lock, delivered }: MigratingCell): string[] {
   const problems: string[] = [];
   if (lock.verdict !== "free") problems.push(`${cell}: is locked (${lock.verdict}): ${lock.because}`);
   if (delivered !== undefined && !delivered.includes("s3")) {
-    problems.push(`${cell}: was last delivered with locks in ${delivered.join(", ")} only: deliver it again`);
+    const where = delivered.length === 0 ? "nobody knows where" : `${delivered.join(", ")} only`;
+    problems.push(`${cell}: was last delivered with locks in ${where}: deliver it again`);
   }
   return problems;
 }
