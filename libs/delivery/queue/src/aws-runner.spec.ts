@@ -25,6 +25,7 @@ const ITEM: DeliveryItem = {
   version: "1.0",
   state: "running",
   queuedAt: "2026-11-21T12:00:00.000Z",
+  startedAt: "2026-11-21T12:01:00.000Z",
   executionId: "execution-1",
 };
 
@@ -170,6 +171,7 @@ test("builds a record of the delivered commit and of what the execution handed o
     environmentVariablesOverride: [
       { name: "TAGFORM_TAG", value: ITEM.tag, type: "PLAINTEXT" },
       { name: "TAGFORM_EXECUTION", value: "execution-1", type: "PLAINTEXT" },
+      { name: "TAGFORM_STARTED_AT", value: ITEM.startedAt, type: "PLAINTEXT" },
       { name: "TAGFORM_FAILED_STEP", value: "plan", type: "PLAINTEXT" },
     ],
   });
@@ -183,6 +185,7 @@ test("builds the record of a success without a failed step, and without a run wh
   expect(input.environmentVariablesOverride?.map(({ name }) => name)).toEqual([
     "TAGFORM_TAG",
     "TAGFORM_EXECUTION",
+    "TAGFORM_STARTED_AT",
   ]);
 });
 

@@ -82,8 +82,13 @@ export class AwsRunner implements DeliveryRunner {
 
   public async startRecord({ item, attempt, failedStep, artifact }: RecordRequest): Promise<string> {
     const { codebuild: client, recordProject, commitsBucket } = this.props;
-    const { tag, executionId = "", objectVersion } = item;
-    const variables = { TAGFORM_TAG: tag, TAGFORM_EXECUTION: executionId, TAGFORM_FAILED_STEP: failedStep };
+    const { tag, executionId = "", objectVersion, startedAt } = item;
+    const variables = {
+      TAGFORM_TAG: tag,
+      TAGFORM_EXECUTION: executionId,
+      TAGFORM_STARTED_AT: startedAt,
+      TAGFORM_FAILED_STEP: failedStep,
+    };
     const { build } = await patient(() =>
       client.send(
         new codebuild.StartBuildCommand({

@@ -32,8 +32,6 @@ export type DeliveryResult = "succeeded" | "failed" | "stopped" | "superseded" |
 export interface DeliveryFailure {
   /** `Plan`; absent where no stage was reached. */
   readonly stage?: string | undefined;
-  /** The step that ran in the stage: `plan`. */
-  readonly step?: string | undefined;
   readonly reason: string;
   /** Of the log of the action that failed. */
   readonly logUrl?: string | undefined;

@@ -132,7 +132,7 @@ describe.each(kinds)("a queue %s", (_, empty) => {
   test("notes why a delivery failed, and each build for its record", async () => {
     await queue.enqueue(delivery(`${CELL}/1.0`));
     await queue.claim(await first());
-    const failure = { stage: "Plan", step: "plan", reason: "no credentials", logUrl: "https://log" };
+    const failure = { stage: "Plan", reason: "no credentials", logUrl: "https://log" };
     expect(await queue.recording(await first(), { result: "failed", failure }, "build-1")).toBe(true);
     const item = await first();
     expect(item).toMatchObject({ state: "recording", result: "failed", failure, recordBuilds: 1 });

@@ -72,27 +72,26 @@ describe("one delivery", () => {
   });
 
   test.each([
-    ["stopped while it waited for an approval", "stopped", "Approve", "approve"],
-    ["refused by its approver", "failed", "Approve", "approve"],
-  ] as const)("that was %s names that stage", async (_, result, stage, step) => {
+    ["stopped while it waited for an approval", "stopped"],
+    ["refused by its approver", "failed"],
+  ] as const)("that was %s names that stage", async (_, result) => {
     await world.enqueue(TAG);
     await world.tick();
     const status = result === "stopped" ? "abandoned" : "failed";
-    const category = "Approval";
-    world.aws.end("execution-1", result, [{ stage, action: stage, category, status, updatedAt: 9 }]);
+    world.aws.end("execution-1", result, [
+      { stage: "Approve", action: "ApproveSecond", category: "Approval", status, updatedAt: 9 },
+    ]);
     await world.tick();
-    expect(await only()).toMatchObject({ result, failure: { stage, step } });
+    expect(await only()).toMatchObject({ result, failure: { stage: "Approve" } });
+    expect(world.aws.records[0]?.request.failedStep).toBe("approve");
   });
 
   test("whose execution vanished is recorded as one that failed, and its cell goes on", async () => {
     await world.enqueue(TAG, `${CELL}/1.1`);
     await world.tick();
     await world.tick({ runner: vanished(world) });
-    expect(await only()).toMatchObject({
-      state: "recording",
-      result: "vanished",
-      failure: { step: "source" },
-    });
+    expect(await only()).toMatchObject({ state: "recording", result: "vanished" });
+    expect(world.aws.records[0]?.request).toMatchObject({ failedStep: "source", artifact: undefined });
     world.aws.end("execution-1", "cancelled");
     await world.drain();
     expect(world.aws.notices.map(({ subject }) => subject)).toEqual([`tagform: ${TAG} failed`]);

@@ -1,7 +1,7 @@
 import type { DeliveryItem } from "./delivery-item";
 import type { DispatchQueue } from "./delivery-queue";
 import { type DeliveryRunner, TryLaterError } from "./delivery-runner";
-import { failureOf, newestArtifact } from "./execution-end";
+import { failedStep, failureOf, newestArtifact } from "./execution-end";
 import type { Journal } from "./journal";
 import { type LostRecord, type Notice, noticeOf } from "./notice";
 import { nextOf, schedule, startable, takesPlace } from "./schedule";
@@ -76,7 +76,7 @@ class Tick {
     const actions = result === "vanished" ? [] : await runner.actions(executionId);
     const failure = failureOf(result, actions);
     const artifact = newestArtifact(actions);
-    const buildId = await runner.startRecord({ item, attempt: 1, failedStep: failure?.step, artifact });
+    const buildId = await runner.startRecord({ item, attempt: 1, failedStep: failedStep(failure), artifact });
     if (await queue.recording(item, { result, failure }, buildId)) {
       this.info("execution ended", item, { result, failure, buildId });
     }
@@ -98,7 +98,7 @@ class Tick {
     const { queue, runner } = this.props;
     const { executionId = "", result, failure, recordBuilds = 1 } = item;
     const actions = result === "vanished" ? [] : await runner.actions(executionId);
-    const request = { item, attempt: recordBuilds + 1, failedStep: failure?.step };
+    const request = { item, attempt: recordBuilds + 1, failedStep: failedStep(failure) };
     const buildId = await runner.startRecord({ ...request, artifact: newestArtifact(actions) });
     if (await queue.recordingAgain(item, buildId)) this.info("record is built again", item, { buildId });
     return item;

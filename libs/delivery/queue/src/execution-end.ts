@@ -1,16 +1,6 @@
 import type { DeliveryFailure, DeliveryResult } from "./delivery-item";
 import type { ActionRun } from "./delivery-runner";
 
-/** The step that runs in each stage of the pipeline. */
-const STEPS: Readonly<Record<string, string>> = {
-  Source: "source",
-  Lint: "verify",
-  Scan: "verify",
-  Plan: "plan",
-  Approve: "approve",
-  Apply: "apply",
-};
-
 /** Longer reasons are in the log. */
 const LONGEST_REASON = 500;
 
@@ -25,12 +15,14 @@ export function failureOf(
     newest.find(({ status }) => status === "failed") ?? newest.find(({ status }) => status !== "succeeded");
   return {
     ...(failed === undefined ? {} : { stage: failed.stage }),
-    // Before any action began there is nothing but what source stored.
-    step: STEPS[failed?.stage ?? "Source"] ?? "source",
     reason: shortened(failed?.reason ?? reasonWithoutAction(result)),
     ...(failed?.logUrl === undefined ? {} : { logUrl: failed.logUrl }),
   };
 }
+
+/** The step that a failed delivery came to, `plan`: before any of the pipeline there is what source stored, and no more. */
+export const failedStep = (failure: DeliveryFailure | undefined): string | undefined =>
+  failure === undefined ? undefined : (failure.stage ?? "Source").toLowerCase();
 
 /** What the last action that handed something over did: it holds what those before had made as well. */
 export function newestArtifact(actions: readonly ActionRun[]): ActionRun["artifact"] {

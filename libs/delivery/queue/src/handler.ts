@@ -7,6 +7,7 @@ import { AwsRunner } from "./aws-runner";
 import { Dispatcher } from "./dispatcher";
 import { queueIn } from "./dynamo-queue";
 import { JsonJournal } from "./journal";
+import { topicMessage } from "./notice";
 import { readSettings } from "./settings";
 
 let dispatcher: Promise<Dispatcher> | undefined;
@@ -20,7 +21,7 @@ export async function handler(): Promise<void> {
 
 async function connect(variables: Readonly<Record<string, string | undefined>>): Promise<Dispatcher> {
   const settings = readSettings(variables);
-  const { environment, region, queueTable, failuresTopic, maxRunning } = settings;
+  const { environment, region, queueTable, notificationsTopic, maxRunning } = settings;
   const client = { region, maxAttempts: 5 };
   const sns = new SNSClient(client);
   const now = (): Date => new Date();
@@ -32,8 +33,15 @@ async function connect(variables: Readonly<Record<string, string | undefined>>):
       codepipeline: new CodePipelineClient(client),
       codebuild: new CodeBuildClient(client),
     }),
-    notify: async ({ subject, body }) => {
-      await sns.send(new PublishCommand({ TopicArn: failuresTopic, Subject: subject, Message: body }));
+    notify: async (notice) => {
+      await sns.send(
+        new PublishCommand({
+          TopicArn: notificationsTopic,
+          Subject: notice.subject,
+          Message: topicMessage(notice),
+          MessageStructure: "json",
+        }),
+      );
     },
     journal: new JsonJournal(environment, now, (line) => process.stdout.write(`${line}\n`)),
     maxRunning,

@@ -7,7 +7,7 @@ const variables = {
   [DISPATCH_VARIABLES.pipeline]: "tagform-dev",
   [DISPATCH_VARIABLES.commitsBucket]: "acme-dev-commits",
   [DISPATCH_VARIABLES.recordProject]: "tagform-dev-record",
-  [DISPATCH_VARIABLES.failuresTopic]: "arn:aws:sns:us-east-1:123456789012:failures",
+  [DISPATCH_VARIABLES.notificationsTopic]: "arn:aws:sns:us-east-1:123456789012:notifications",
   [DISPATCH_VARIABLES.maxRunning]: "10",
 };
 

@@ -9,8 +9,8 @@ export interface DispatchSettings {
   readonly pipeline: string;
   readonly commitsBucket: string;
   readonly recordProject: string;
-  /** ARN of the topic of failures. */
-  readonly failuresTopic: string;
+  /** ARN of the topic that tells people of failures. */
+  readonly notificationsTopic: string;
   readonly maxRunning: number;
 }
 
@@ -22,7 +22,7 @@ export const DISPATCH_VARIABLES = {
   pipeline: "TAGFORM_PIPELINE",
   commitsBucket: "TAGFORM_COMMITS_BUCKET",
   recordProject: "TAGFORM_RECORD_PROJECT",
-  failuresTopic: "TAGFORM_FAILURES_TOPIC",
+  notificationsTopic: "TAGFORM_NOTIFICATIONS_TOPIC",
   maxRunning: "TAGFORM_MAX_RUNNING",
 } as const satisfies Record<keyof DispatchSettings, string>;
 
@@ -52,7 +52,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     pipeline: of("pipeline"),
     commitsBucket: of("commitsBucket"),
     recordProject: of("recordProject"),
-    failuresTopic: of("failuresTopic"),
+    notificationsTopic: of("notificationsTopic"),
     maxRunning,
   };
 }
