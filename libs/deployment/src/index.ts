@@ -27,6 +27,7 @@ export {
   INFRA_BUILD_ROLE,
   INFRA_BUILD_SESSION,
   INFRA_PLAN_ROLE,
+  infraBoundaryArn,
   infraBuildRoleArn,
   SESSION_TAGS,
 } from "./infra-build-role";

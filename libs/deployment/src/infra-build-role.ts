@@ -27,3 +27,13 @@ export const SESSION_TAGS = ["environment", "scope", "team", "tag", "commit"] as
 export function infraBuildRoleArn(accountId: string, partition: Partition = "aws"): string {
   return `arn:${partition}:iam::${accountId}:role/${INFRA_BUILD_ROLE}`;
 }
+
+/**
+ * ARN of the boundary in an account, which every role that a deployment makes there must have.
+ *
+ * @param accountId - 12 digits, as text: leading zeros count
+ * @param partition - `aws` unless the account is in GovCloud or China
+ */
+export function infraBoundaryArn(accountId: string, partition: string): string {
+  return `arn:${partition}:iam::${accountId}:policy/${INFRA_BOUNDARY}`;
+}

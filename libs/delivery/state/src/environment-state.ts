@@ -117,7 +117,7 @@ export class EnvironmentState extends Construct {
   }
 
   private replicate(from: ReplicationEnd, props: EnvironmentStateProps, access: StateAccess): void {
-    const { replicaRegion: region, partition } = props;
+    const { replicaRegion: region, accountId, partition } = props;
     if (region === undefined) {
       suppress(from.bucket.bucket, "CKV_AWS_144", { reason: "the environment's data asks for no replica" });
       return;
@@ -133,7 +133,8 @@ export class EnvironmentState extends Construct {
       region,
       inOtherRegion: true,
     });
-    new StateReplication(this, "replication", { from, to: { bucketName, region, bucket }, partition });
+    const to = { bucketName, region, bucket };
+    new StateReplication(this, "replication", { from, to, accountId, partition });
   }
 }
 

@@ -3,7 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-replication-configuration";
 import { bucketArn } from "@tagform/delivery-bucket";
-import { physicalName } from "@tagform/deployment";
+import { infraBoundaryArn, physicalName } from "@tagform/deployment";
 import { Construct } from "constructs";
 
 import type { StateBucket } from "./state-bucket";
@@ -18,6 +18,7 @@ export interface ReplicationEnd {
 export interface StateReplicationProps {
   readonly from: ReplicationEnd;
   readonly to: ReplicationEnd;
+  readonly accountId: string;
   readonly partition: string;
 }
 
@@ -68,6 +69,7 @@ export class StateReplication extends Construct {
           },
         ],
       }).json,
+      permissionsBoundary: infraBoundaryArn(props.accountId, props.partition),
     });
     new IamRolePolicy(this, "role-policy", {
       name: "replicate",

@@ -2,7 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { physicalName, type Region, REGIONS } from "@tagform/deployment";
+import { infraBoundaryArn, physicalName, type Region, REGIONS } from "@tagform/deployment";
 import { ServiceTrust } from "@tagform/identity";
 import { suppress } from "@tagform/workload-kind";
 import type { ITerraformDependable } from "cdktf";
@@ -77,6 +77,7 @@ export class FlowLogGroup extends Construct {
       name: physicalName("role", name, REGIONS[region].shortCode, "flow-logs"),
       description: `Delivers flow logs of ${name} into their log group`,
       assumeRolePolicy: trust.json,
+      permissionsBoundary: infraBoundaryArn(accountId, partition),
     });
   }
 

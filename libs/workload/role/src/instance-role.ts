@@ -2,7 +2,7 @@ import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-p
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import type { Region } from "@tagform/deployment";
+import { infraBoundaryArn, type Region } from "@tagform/deployment";
 import { ServiceTrust } from "@tagform/identity";
 import { Construct } from "constructs";
 
@@ -25,7 +25,7 @@ export class InstanceRole extends Construct {
 
   public constructor(scope: Construct, id: string, props: InstanceRoleProps) {
     super(scope, id);
-    const { roleName, regions } = props;
+    const { roleName, regions, accountId, partition } = props;
 
     const trust = new ServiceTrust(this, "trust", {
       service: "ec2.amazonaws.com",
@@ -37,6 +37,7 @@ export class InstanceRole extends Construct {
       name: roleName,
       description: `Instances in ${regions.join(", ")}`,
       assumeRolePolicy: trust.json,
+      permissionsBoundary: infraBoundaryArn(accountId, partition),
     });
     const policy = new IamPolicy(this, "policy", {
       name: roleName,

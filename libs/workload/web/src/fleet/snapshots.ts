@@ -2,7 +2,7 @@ import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-p
 import { DlmLifecyclePolicy } from "@cdktf/provider-aws/lib/dlm-lifecycle-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { physicalName, type Region, REGIONS } from "@tagform/deployment";
+import { infraBoundaryArn, physicalName, type Region, REGIONS } from "@tagform/deployment";
 import { ServiceTrust } from "@tagform/identity";
 import { Construct } from "constructs";
 
@@ -30,6 +30,7 @@ export class Snapshots extends Construct {
       name: physicalName("role", name, REGIONS[region].shortCode, "snapshots"),
       description: `Data Lifecycle Manager, for volumes of ${name} in ${region}`,
       assumeRolePolicy: trust.json,
+      permissionsBoundary: infraBoundaryArn(accountId, partition),
     });
     const permissions = new IamRolePolicy(this, "permissions", {
       name: "snapshots",
