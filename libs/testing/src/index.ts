@@ -1,3 +1,5 @@
+export { AppliedAws, forMoto, plannedActions, type TerraformInFolder } from "./applied-aws";
+export { installed, Moto } from "./moto";
 export { type OfferedTools, offeredTools } from "./offered-tools";
 export {
   countTypes,
