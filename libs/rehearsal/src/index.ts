@@ -21,11 +21,20 @@ export {
   type StepRequest,
   type StepRunnerOptions,
 } from "./delivery/step-runner";
+export { administratorOf } from "./embedded/administrator";
 export { EmbeddedAws, type EmbeddedAwsOptions } from "./embedded/embedded-aws";
 export { withoutAws } from "./embedded/environment";
 export { loopbackEndpoint } from "./embedded/loopback";
 export { createStateBackend } from "./embedded/state-backend";
 export { stateText } from "./embedded/state-text";
+export { type StackDocument } from "./pipeline/definition/terraform-stack";
+export { type DeliveredTag, PipelineFailedError } from "./pipeline/delivered-tag";
+export {
+  type PipelineRehearsal,
+  type PipelineRehearsalRequest,
+  rehearsePipeline,
+  type SynthesizedDelivery,
+} from "./pipeline/rehearse-pipeline";
 export { chooseProvider, type ChosenProvider, type ProviderOptions } from "./provider/choose-provider";
 export {
   commitMirrorWriter,

@@ -3,6 +3,13 @@ export { APPLY_RESULT, type ApplyResult, type DeploymentResult } from "./apply/a
 export { APPROVAL, type Approval, type ApprovalPolicy, type GivenApproval } from "./approve/approval";
 export { type ApprovalQuestion, approve, type ApproveRequest } from "./approve/approve";
 export { type PipelineExecution } from "./approve/pipeline-approvals";
+export {
+  bootstrapCell,
+  type BootstrapOutcome,
+  type BootstrapQuestion,
+  type BootstrapRequest,
+  type BootstrapResult,
+} from "./bootstrap/bootstrap-cell";
 export { type CellSession } from "./cell-session";
 export { assertCloudIsSafe, type Cloud, readCloud, REAL_AWS } from "./cloud";
 export { cloudEnvironment } from "./cloud-environment";
@@ -36,17 +43,13 @@ export { decideMigration, type LockPlaces, type MigratingCell, type Migration } 
 export { type LockRelease, releaseLock } from "./lock/release-lock";
 export { type RunLabel } from "./lock/run-label";
 export { type RunLife, type Witnesses } from "./lock/run-life";
-export {
-  type DigestRepair,
-  readStateDigest,
-  repairStateDigest,
-  type StateDigest,
-} from "./lock/state-digest";
+export { type DigestRepair, readStateDigest, repairStateDigest, type StateDigest } from "./lock/state-digest";
 export { plan, type PlanRequest } from "./plan/plan";
 export { PLAN_SUMMARY, type PlanCounts, type PlanDigests, type PlanSummary } from "./plan/plan-summary";
 export { type DeploymentRecord } from "./record/deployment-record";
 export { type PastRecord } from "./record/read-records";
 export { record, type RecordRequest, type RunFailure } from "./record/record";
+export { type ExecutionRequest, recordExecution } from "./record/record-execution";
 export { recordKey } from "./record/record-key";
 export { type DataDifference, dataDifferences } from "./release/data-differences";
 export { exportCommit } from "./release/export-commit";
@@ -56,6 +59,7 @@ export { openGit } from "./release/open-git";
 export { isDeployed, lastDeployment, proofOf } from "./release/past-deployments";
 export { type ProposedTag, type ProposeRequest, proposeTag, proposeTags } from "./release/propose-tags";
 export { provingEnvironment } from "./release/proving-environment";
+export { releaseCommit } from "./release/release-commit";
 export {
   type ExpectedPlan,
   irreversibleLine,
@@ -69,6 +73,7 @@ export { type RunDirectory, runDirectory } from "./run-directory";
 export { PlanStore, planStore, type PlanStoreRequest } from "./seal/plan-store";
 export { type SealSettings } from "./seal/seal-key";
 export { type SealStatement } from "./seal/seal-statement";
+export { prepareDependencies } from "./source/dependencies";
 export { type KnownTag } from "./source/known-tag";
 export { type CommitStore } from "./source/publish/commit-store";
 export { type PublishRequest, publishTags } from "./source/publish/publish";

@@ -1,6 +1,7 @@
 import type { Register } from "../command";
 import { registerApply } from "./apply";
 import { registerApprove } from "./approve";
+import { registerBootstrap } from "./bootstrap";
 import { registerCheck } from "./check";
 import { registerComplete, registerCompletion } from "./completion";
 import { registerConvert } from "./convert";
@@ -46,6 +47,7 @@ export const COMMANDS: readonly Register[] = [
   registerRollback,
   registerPromote,
   registerRehearse,
+  registerBootstrap,
   registerDoctor,
   registerCompletion,
   registerComplete,

@@ -1,4 +1,5 @@
 import { AUTO_SCALING_MENDS } from "./moto-mends/auto-scaling";
+import { BUCKET_POLICY_MENDS } from "./moto-mends/bucket-policy";
 import { EC2_MENDS } from "./moto-mends/ec2";
 import { KMS_MENDS } from "./moto-mends/kms";
 import { RPC_MENDS } from "./moto-mends/rpc";
@@ -8,7 +9,16 @@ import { SNS_MENDS } from "./moto-mends/sns";
 import { SUBNET_IPV6_MENDS } from "./moto-mends/subnet-ipv6";
 
 const MENDS = [
-  ...[AUTO_SCALING_MENDS, EC2_MENDS, KMS_MENDS, RPC_MENDS, S3_MENDS, SERVER_MENDS, SNS_MENDS],
+  ...[
+    AUTO_SCALING_MENDS,
+    BUCKET_POLICY_MENDS,
+    EC2_MENDS,
+    KMS_MENDS,
+    RPC_MENDS,
+    S3_MENDS,
+    SERVER_MENDS,
+    SNS_MENDS,
+  ],
   SUBNET_IPV6_MENDS,
 ];
 

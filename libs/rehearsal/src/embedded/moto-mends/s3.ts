@@ -53,4 +53,56 @@ def lifecycle_keeps_newer_versions():
 
     FakeBucket.set_lifecycle = put_with_newer
     S3Response.get_bucket_lifecycle = get_with_newer
+
+
+@mend
+def access_log_names_remembered():
+    """moto keeps how a bucket names its access logs and does not say it."""
+    from moto.s3.responses import S3Response
+
+    get = S3Response.get_bucket_logging
+
+    def get_with_format(self):
+        serialized = self.serialized
+        kept = self.backend.get_bucket_logging(self.bucket_name)
+
+        def with_format(answer):
+            enabled = answer.result.get("LoggingEnabled") if isinstance(answer.result, dict) else None
+            said = (kept or {}).get("TargetObjectKeyFormat")
+            if enabled is not None and said:
+                enabled["TargetObjectKeyFormat"] = {name: value or {} for name, value in said.items()}
+            return serialized(answer)
+
+        self.serialized = with_format
+        return get(self)
+
+    S3Response.get_bucket_logging = get_with_format
+
+
+@mend
+def replication_described_whole():
+    """Of a replication's rules moto answers with a part, and with its own in place of what was said."""
+    from moto.s3.responses import S3Response
+
+    get = S3Response.get_bucket_replication
+
+    def get_whole(self):
+        serialized = self.serialized
+        kept = self.backend.get_bucket_replication(self.bucket_name) or {}
+
+        def whole(answer):
+            configuration = answer.result.get("ReplicationConfiguration") if isinstance(answer.result, dict) else None
+            if configuration is not None:
+                configuration["Rules"] = [said_of(rule) for rule in kept["Rule"]]
+            return serialized(answer)
+
+        self.serialized = whole
+        return get(self)
+
+    def said_of(rule):
+        said = {**rule, "Priority": int(rule["Priority"])}
+        said["Filter"] = {"Prefix": (rule.get("Filter") or {}).get("Prefix") or ""}
+        return said
+
+    S3Response.get_bucket_replication = get_whole
 `.trim();
