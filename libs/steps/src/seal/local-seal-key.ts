@@ -3,11 +3,13 @@ import {
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
+  randomUUID,
   sign,
   verify,
 } from "node:crypto";
 import { link, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { types } from "node:util";
 
 import { RefusedError } from "@tagform/outcome";
 
@@ -59,7 +61,7 @@ export class LocalSealKey implements SealKey {
   /** Two runs that make it at once end with the same key: a link, other than a rename, replaces none. */
   private async make(): Promise<KeyObject> {
     const folder = join(this.file, "..");
-    const partial = `${this.file}.${process.pid}.partial`;
+    const partial = `${this.file}.${randomUUID()}.partial`;
     const { privateKey } = generateKeyPairSync("ed25519");
     await mkdir(folder, { recursive: true });
     await writeFile(partial, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: SECRET });
@@ -75,7 +77,7 @@ export class LocalSealKey implements SealKey {
 }
 
 function isTaken(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EEXIST";
+  return types.isNativeError(error) && "code" in error && error.code === "EEXIST";
 }
 
 function fingerprint(key: KeyObject): string {
