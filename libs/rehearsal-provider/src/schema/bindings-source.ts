@@ -37,7 +37,7 @@ const ARGUMENT =
 const PROPERTY = /\((?:this\._|struct\.)(\w+)/;
 const GETTER = /^ {4}get (\w+)\(\) \{\n +return (.+);$/gm;
 const ATTRIBUTE_NAME = /this\.\w+\('(\w+)'\)/;
-const RESET = /^ {4}reset\w+\(\) \{\n +this\._(\w+?)(?:\.internalValue)? = undefined;$/gm;
+const RESET = /^ {4}reset(\w+)\(\) \{\n +this\._(\w+?)(?:\.internalValue)? = undefined;$/gm;
 const PART = /this\._\w+ = new ([\w.]+)\(this, "(\w+)"(?:, (true|false))?\)/g;
 
 export function parseBindings(text: string): BindingsSource {
@@ -79,7 +79,15 @@ export function partsOf(classText: string): Map<string, Part> {
   );
 }
 
-/** The properties that may be left out: the bindings give only optional arguments a reset method. */
+/**
+ * The properties that may be left out: the bindings give only optional arguments a reset method. One is called by another
+ * name than its field where that would be a method of every object: `equalTo`, kept in `_equals`.
+ */
 export function optionalPropertiesOf(classText: string): Set<string> {
-  return new Set([...classText.matchAll(RESET)].map(([, property = ""]) => property));
+  return new Set(
+    [...classText.matchAll(RESET)].flatMap(([, method = "", field = ""]) => [
+      `${method.charAt(0).toLowerCase()}${method.slice(1)}`,
+      field,
+    ]),
+  );
 }

@@ -31,6 +31,15 @@ test("arguments, results and blocks of a load balancer are told apart", async ()
   expect(lb.blocks["timeouts"]).toMatchObject({ nesting: "single" });
 });
 
+test("an optional argument that the bindings call by another name is optional", async () => {
+  const { resources } = await readSchemas(WORKSPACE, { resources: ["aws_cloudtrail"], dataSources: [] });
+  const selector = resources["aws_cloudtrail"]!.blocks["advanced_event_selector"]!.block;
+  expect(selector.blocks["field_selector"]!.block.attributes["equals"]).toEqual({
+    type: ["list", "string"],
+    optional: true,
+  });
+});
+
 test("a type that the provider does not have is named", async () => {
   await expect(readSchemas(WORKSPACE, { resources: ["aws_vcp"], dataSources: ["aws_zone"] })).rejects.toThrow(
     "the AWS provider has no resource aws_vcp, data source aws_zone",
