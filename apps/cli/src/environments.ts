@@ -52,7 +52,8 @@ function checkPlacedRelations({ name, teams }: Pick<Environment, "name" | "teams
   return checkRelations({ teams }).map(({ path, message }) => ({ path: `${name}.${path}`, message }));
 }
 
-async function readEnvironment(name: EnvironmentName): Promise<Environment> {
+/** The data of one environment as it stands, unchecked: for what must go on although the data is wrong. */
+export async function readEnvironment(name: EnvironmentName): Promise<Environment> {
   const load = LOADERS[name];
   if (load === undefined) {
     throw new UserError(

@@ -33,6 +33,10 @@ export interface DeploymentRecord {
   readonly actor: string;
   /** Why it failed, and in which step. */
   readonly failure?: { readonly step: string; readonly message: string };
+  /** The execution of a pipeline that it was; absent on a laptop. */
+  readonly execution?: { readonly pipeline: string; readonly id: string };
+  /** What a failed apply left in the bucket of plans, `s3://bucket/key`; absent if it left nothing. */
+  readonly evidence?: readonly string[];
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly finishedAt: string;

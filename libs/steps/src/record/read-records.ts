@@ -1,4 +1,5 @@
 import type { S3Client } from "@aws-sdk/client-s3";
+import { recordsFolder, type StateLocation } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 
 import { type DeploymentRecord } from "./deployment-record";
@@ -46,6 +47,13 @@ export async function readRecord(client: S3Client, Bucket: string, Key: string):
   const value = parse((await Body?.transformToString()) ?? "");
   if (isRecord(value)) return value;
   throw new UserError(`s3://${Bucket}/${Key} is no record of a run: move it away from the records`);
+}
+
+/** Records beside a state that cannot be read. */
+export function unreadableRecords(state: StateLocation, cause: unknown): UserError {
+  const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  const where = `s3://${state.bucket}/${recordsFolder(state)}`;
+  return new UserError(`earlier deployments could not be looked up in ${where}: ${reason}`, { cause });
 }
 
 function parse(text: string): unknown {

@@ -35,6 +35,18 @@ export interface RecordRequest {
   /** @default - the run came to its end */
   readonly failure?: RunFailure;
   /**
+   * The execution of a pipeline that it was. What was planned without a change ends there, and is recorded as unchanged.
+   *
+   * @default - it ran on a laptop
+   */
+  readonly execution?: DeploymentRecord["execution"];
+  /**
+   * What a failed apply left, `s3://bucket/key`.
+   *
+   * @default - nothing
+   */
+  readonly evidence?: readonly string[];
+  /**
    * Versions of tools besides terraform's, by name.
    *
    * @default - none
@@ -46,8 +58,8 @@ export interface RecordRequest {
  * Write down what a run did, beside the state of its cell and in the run directory. A record is written once and
  * never changed; failed and interrupted runs have one as well.
  *
- * @throws UserError if a run that came to its end could not be recorded beside the state. For a run that failed
- * this is only reported, so that the failure itself is what the user sees.
+ * @throws UserError if a run that came to its end, or was a pipeline's, could not be recorded beside the state. For
+ * another run that failed this is only reported, so that the failure itself is what the user sees.
  */
 export async function record(request: RecordRequest, context: StepContext): Promise<DeploymentRecord> {
   const files = runDirectory(request.run);
@@ -67,7 +79,8 @@ export async function record(request: RecordRequest, context: StepContext): Prom
     const problem =
       `the run (${made.result}) could not be recorded as ${made.location}: ` +
       `${cause instanceof Error ? cause.message : String(cause)}; its record is ${files.record}`;
-    if (request.failure === undefined) throw new UserError(problem, { cause });
+    if (request.failure === undefined || request.execution !== undefined)
+      throw new UserError(problem, { cause });
     context.report(`record: ${problem}`);
     return made;
   }
@@ -97,7 +110,7 @@ async function compose(
   files: RunDirectory,
   { kind }: { readonly kind: DeploymentRecord["cloud"] },
 ): Promise<DeploymentRecord> {
-  const { destination, actor, startedAt, failure, tools = {} } = request;
+  const { destination, actor, startedAt, failure, execution, evidence = [], tools = {} } = request;
   const manifest = await readOptionalRunFile(files.sourceManifest, SOURCE_MANIFEST);
   const summary = await readOptionalRunFile(files.planSummary, PLAN_SUMMARY);
   const approval = await readOptionalRunFile(files.approval, APPROVAL);
@@ -107,7 +120,10 @@ async function compose(
   return {
     cell: destination.cell,
     accountId: destination.accountId,
-    result: resultOf(failure, applied, files),
+    result: resultOf(
+      { failure, applied, endsUnchanged: execution !== undefined && summary?.noChanges },
+      files,
+    ),
     ...factsOfSource(manifest),
     ...factsOfPlan(summary),
     ...factsOfSeal(applied),
@@ -118,6 +134,8 @@ async function compose(
     },
     cloud: kind,
     actor,
+    ...(execution === undefined ? {} : { execution }),
+    ...(evidence.length === 0 ? {} : { evidence }),
     ...factsOfFailure(failure, applied),
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),
@@ -126,13 +144,17 @@ async function compose(
   };
 }
 
-function resultOf(
-  failure: RunFailure | undefined,
-  applied: ApplyResult | undefined,
-  files: RunDirectory,
-): DeploymentResult {
+interface RunEnd {
+  readonly failure: RunFailure | undefined;
+  readonly applied: ApplyResult | undefined;
+  /** The plan changes nothing, and nothing came after it. */
+  readonly endsUnchanged: boolean | undefined;
+}
+
+function resultOf({ failure, applied, endsUnchanged }: RunEnd, files: RunDirectory): DeploymentResult {
   if (failure !== undefined) return failure.interrupted ? "interrupted" : "failed";
   if (applied !== undefined) return applied.result;
+  if (endsUnchanged === true) return "unchanged";
   throw new UserError(`this run has no apply result (${files.apply}): run tagform apply first`);
 }
 

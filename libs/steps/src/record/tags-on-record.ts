@@ -1,9 +1,8 @@
 import { compareVersions, isVersion, recordsFolder, type StateLocation } from "@tagform/deployment";
-import { UserError } from "@tagform/outcome";
 
 import { type Cloud } from "../cloud";
 import { type KnownTag } from "../source/known-tag";
-import { eachKey, type PastRecord, readRecord } from "./read-records";
+import { eachKey, type PastRecord, readRecord, unreadableRecords } from "./read-records";
 import { storageClient } from "./record-storage";
 
 /** What a record says about the tag of its run. */
@@ -45,11 +44,7 @@ export async function tagsOnRecord(
       if (versions.has(version)) tags.push(...recordedTag(await readRecord(client, state.bucket, key)));
     }
   } catch (cause) {
-    const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-    throw new UserError(
-      `earlier deployments could not be looked up in s3://${state.bucket}/${folder}: ${reason}`,
-      { cause },
-    );
+    throw unreadableRecords(state, cause);
   } finally {
     client.destroy();
   }
