@@ -61,7 +61,8 @@ export class AppliedAws {
   public async terraformIn(name: string, configuration: object): Promise<TerraformInFolder> {
     const folder = join(this.directory, name);
     await mkdir(folder);
-    await writeFile(join(folder, "main.tf.json"), JSON.stringify(configuration));
+    // On many lines: an error quotes the one that it is about.
+    await writeFile(join(folder, "main.tf.json"), JSON.stringify(configuration, null, 2));
     const env = await terraformEnvironment({
       env: { PATH: this.path, HOME: this.directory },
       additions: {
