@@ -1,3 +1,5 @@
+import { rm } from "node:fs/promises";
+
 import { formatCell } from "@tagform/deployment";
 import { InterruptedError, type Terraform } from "@tagform/toolchain";
 
@@ -64,9 +66,23 @@ export async function apply(request: ApplyRequest, context: StepContext): Promis
   const manifest = await readOptionalRunFile(files.sourceManifest, SOURCE_MANIFEST);
   const { destination, session, seal: settings = {}, lockTimeoutSeconds = lockTimeoutOf(cloud) } = request;
   const store = planStore({ settings, cloud, destination, tagObject: manifest?.tagObject });
-  const seal = await openSeal(request, files, store);
-  const work: Work = { files, cloud, seal, store, lockTimeoutSeconds };
-  await checkAll(request, work, manifest, context);
+  try {
+    const seal = await openSeal(request, files, store);
+    const work: Work = { files, cloud, seal, store, lockTimeoutSeconds };
+    await checkAll(request, work, manifest, context);
+    return await applyChecked(work, session, context);
+  } finally {
+    // A plan that was fetched stays where it is kept: it may hold secrets, and the run directory becomes an artifact.
+    if (store !== undefined) await rm(files.planFile, { force: true });
+  }
+}
+
+async function applyChecked(
+  work: Work,
+  session: CellSession | undefined,
+  context: StepContext,
+): Promise<ApplyResult> {
+  const { files, cloud, seal, store } = work;
   const run = new ApplyRun(files, seal);
   if (seal.statement.noChanges) {
     const outputs = store === undefined ? await plannedOutputs(files) : {};

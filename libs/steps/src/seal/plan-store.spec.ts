@@ -206,6 +206,7 @@ resource "terraform_data" "a" {
         result: "applied",
         seal: summary.seal,
       });
+      expect(existsSync(files.planFile)).toBe(false);
     });
 
     test("is not replaced by what was stored when another one came along", async () => {
