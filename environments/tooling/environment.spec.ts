@@ -17,6 +17,15 @@ test("every environment, its own included, has a cell that keeps its states", ()
   );
 });
 
+test("every environment that has data, tooling included, has a cell that delivers it", () => {
+  const cells = cellsOf(environment).map(formatCell);
+  expect(cells.filter((cell) => cell.includes("/delivery-")).sort()).toEqual(
+    ENVIRONMENT_NAMES.filter((name) => name !== "landing-zone")
+      .map((name) => `tooling_us-east-1/delivery-${name}`)
+      .sort(),
+  );
+});
+
 test("the cells of tooling share one account, and say why", () => {
   const teams = Object.values(environment.teams);
   expect(new Set(teams.map(({ accountId }) => accountId)).size).toBe(1);

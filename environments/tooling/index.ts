@@ -1,6 +1,11 @@
 import type { Environment } from "@tagform/workload-catalog";
 
 import { account } from "./account";
+import { deliveryDev } from "./delivery-dev";
+import { deliveryProd } from "./delivery-prod";
+import { deliveryQa } from "./delivery-qa";
+import { deliveryStaging } from "./delivery-staging";
+import { deliveryTooling } from "./delivery-tooling";
 import { stateDev } from "./state-dev";
 import { stateLandingZone } from "./state-landing-zone";
 import { stateProd } from "./state-prod";
@@ -24,6 +29,11 @@ export const environment = {
   approval: "always",
   teams: {
     account,
+    "delivery-dev": deliveryDev,
+    "delivery-qa": deliveryQa,
+    "delivery-staging": deliveryStaging,
+    "delivery-prod": deliveryProd,
+    "delivery-tooling": deliveryTooling,
     "state-dev": stateDev,
     "state-qa": stateQa,
     "state-staging": stateStaging,

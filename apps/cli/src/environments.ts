@@ -1,7 +1,7 @@
 import { checkCell, checkEnvironments } from "@tagform/config";
 import { type Cell, ENVIRONMENT_NAMES, type EnvironmentName } from "@tagform/deployment";
 import { assertNoIssues, type Issue, UserError } from "@tagform/outcome";
-import { checkRelations, type Environment, kinds } from "@tagform/workload-catalog";
+import { checkDeliveries, checkRelations, type Environment, kinds } from "@tagform/workload-catalog";
 
 /** Where each environment's data is; loaded only when asked for. One line per environment. */
 const LOADERS: Partial<Record<EnvironmentName, () => Promise<{ environment: Environment }>>> = {
@@ -45,7 +45,11 @@ export async function loadEnvironmentOf(cell: Cell): Promise<Environment> {
 }
 
 function checkAll(environments: readonly Environment[]): Issue[] {
-  return [...checkEnvironments(environments, kinds), ...environments.flatMap(checkPlacedRelations)];
+  return [
+    ...checkEnvironments(environments, kinds),
+    ...environments.flatMap(checkPlacedRelations),
+    ...checkDeliveries(environments),
+  ];
 }
 
 function checkPlacedRelations({ name, teams }: Pick<Environment, "name" | "teams">): Issue[] {

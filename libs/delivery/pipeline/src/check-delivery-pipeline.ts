@@ -16,6 +16,7 @@ import type { DeliveryPipelineConfig } from "./delivery-pipeline-config";
 
 const ACCOUNT = /^\d{12}$/;
 const BRANCH = /^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
+const ROLE = /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
 const MAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
 /** Executions of a pipeline that run in parallel: more than AWS's 50 would be refused, not wait. */
@@ -41,6 +42,13 @@ export function checkDeliveryPipeline(path: string, config: DeliveryPipelineConf
         MAIL.test(address),
         `${path}.alarmEmails.${index}`,
         `must be a mail address, got ${quote(address)}`,
+      ),
+    ),
+    ...(config.breakGlassRoles ?? []).flatMap((role, index) =>
+      check(
+        ROLE.test(role),
+        `${path}.breakGlassRoles.${index}`,
+        `must be a role's name with its path, such as rescue/state-keeper, got ${quote(role)}`,
       ),
     ),
     ...(config.vpc === undefined ? [] : checkNetwork(`${path}.vpc`, config.vpc)),

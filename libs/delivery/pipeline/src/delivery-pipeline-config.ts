@@ -2,6 +2,7 @@ import type { Approval, RetentionDays } from "@tagform/config";
 import type { EnvironmentName, Scope, StateLayout } from "@tagform/deployment";
 
 import type { RepositoryConfig } from "./repository";
+import type { SlackChannelConfig } from "./watch/slack-channel";
 
 /**
  * Delivers one environment by tag: `environments/tooling/delivery-<environment>.ts`.
@@ -42,6 +43,19 @@ export interface DeliveryPipelineConfig {
   /** How long logs are kept, in days: of builds and of the dispatcher, and who reached for a bucket. */
   readonly logRetentionDays: RetentionDays;
   /**
+   * A channel in Slack that is told, too.
+   *
+   * @default - none
+   */
+  readonly slack?: SlackChannelConfig;
+  /**
+   * Keep a trail of who read and wrote an object of the deliveries and states of these environments, whose buckets begin
+   * with `tfBackendConfigPrefix`. An account needs one, and can have few.
+   *
+   * @default - another cell of the account keeps it
+   */
+  readonly trail?: { readonly environments: readonly EnvironmentName[] };
+  /**
    * How long a tagged commit stays after the next one was stored, in days: longer than it may wait in the queue and for
    * approval. At least 15.
    *
@@ -49,11 +63,12 @@ export interface DeliveryPipelineConfig {
    */
   readonly commitRetentionDays?: number;
   /**
-   * Refuse a tag that carries no signature of an allowed signer.
+   * Roles of the tooling account that may read what a failed apply left, a state that could not be stored among it. A path
+   * counts: `rescue/state-keeper`.
    *
-   * @default false
+   * @default - the step that records it alone
    */
-  readonly signedTags?: boolean;
+  readonly breakGlassRoles?: readonly string[];
   /**
    * The processor that builds run on.
    *

@@ -9,7 +9,7 @@ import {
 
 import { iamArn } from "./account";
 import { networkPermissions } from "./network-permissions";
-import type { Statement } from "./policy-document";
+import type { Arn, Statement } from "./policy-document";
 import {
   recordRead,
   recordWrite,
@@ -127,27 +127,29 @@ function readRepository({ repository }: StepResources): Statement {
 
 /** Each delivery is put once, by a condition of the table's items: none is changed. */
 function queue(resources: StepResources): Statement[] {
-  const { environment, queueKeyArn, state } = resources;
+  const { environment, queueKeyArn } = resources;
   return [
     {
       sid: "Queue",
       actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem"],
       resources: [inBuildRegion(resources, "dynamodb", `table/${queueTableName(environment)}`)],
     },
-    {
-      sid: "QueueKey",
-      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-      resources: [queueKeyArn],
-      conditions: [
-        {
-          test: "StringEquals",
-          variable: "kms:ViaService",
-          values: [`dynamodb.${state.buildRegion}.amazonaws.com`],
-        },
-      ],
-    },
+    ...(queueKeyArn === undefined ? [] : [queueKey(queueKeyArn, resources)]),
   ];
 }
+
+const queueKey = (keyArn: Arn, { state }: StepResources): Statement => ({
+  sid: "QueueKey",
+  actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+  resources: [keyArn],
+  conditions: [
+    {
+      test: "StringEquals",
+      variable: "kms:ViaService",
+      values: [`dynamodb.${state.buildRegion}.amazonaws.com`],
+    },
+  ],
+});
 
 /** Who approved what is about to be applied. */
 const approvals = (resources: StepResources): Statement => ({

@@ -1,4 +1,5 @@
 // One line per kind, under the name that environment data uses. Nothing else names a kind.
+export { deliveryPipeline as "delivery-pipeline" } from "@tagform/delivery-pipeline";
 export { accountRoles as "account-roles" } from "@tagform/delivery-roles/kind";
 export { stateStorage as "state-storage" } from "@tagform/delivery-state";
 export { regionalFailover as "regional-failover" } from "@tagform/workload-failover";

@@ -1,0 +1,33 @@
+import type { Team } from "@tagform/workload-catalog";
+
+export const deliveryProd = {
+  accountId: "555555555555",
+  sharedAccount: { reason: "all that delivers is in the tooling account" },
+  scopes: {
+    "us-east-1": {
+      workloads: {
+        delivery: {
+          kind: "delivery-pipeline",
+          environment: "prod",
+          approval: "two-people",
+          teams: {
+            research: "666677778888",
+            risk: "777788889999",
+          },
+          scopes: ["global", "us-east-1", "eu-central-1", "ap-southeast-1"],
+          repository: {
+            host: "github",
+            connectionArn:
+              "arn:aws:codeconnections:us-east-1:555555555555:connection/7d3f9a52-6c1e-4b8a-9f20-1e5b7c84d6a3",
+            repository: "example/tagform",
+          },
+          releaseBranch: "main",
+          tfBackendConfigPrefix: "tagform",
+          layout: "central",
+          alarmEmails: ["deliveries@example.com"],
+          logRetentionDays: 400,
+        },
+      },
+    },
+  },
+} as const satisfies Team;

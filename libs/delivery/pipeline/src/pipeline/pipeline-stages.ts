@@ -1,0 +1,161 @@
+import type {
+  CodepipelineStage as Stage,
+  CodepipelineStageAction as Action,
+  CodepipelineStageBeforeEntry as BeforeEntry,
+} from "@cdktf/provider-aws/lib/codepipeline";
+import type { Approval } from "@tagform/config";
+import { COMMIT_OBJECT, type EnvironmentName, type RoleStep, stepProjectName } from "@tagform/deployment";
+
+export interface StagesProps {
+  readonly environment: EnvironmentName;
+  readonly approval: Approval;
+  readonly commitsBucket: string;
+  /** The topic that asks for approvals. */
+  readonly approvalsTopicArn: string;
+}
+
+/** Name of the variable that says which tag an execution delivers. */
+export const TAG_VARIABLE = "TAG";
+
+/** Name of the source action: an execution is pinned to a version of its object. */
+const COMMIT = "Commit";
+
+const SEVEN_DAYS = 7 * 24 * 60;
+
+/** From the tagged commit to what is applied. Every action gets the pinned commit; of earlier steps, only what they left. */
+export function pipelineStages(props: StagesProps): Stage[] {
+  const { environment } = props;
+  const build = (name: string, step: RoleStep, more: BuildMore): Action =>
+    buildAction(name, stepProjectName(environment, step), more);
+  const stages: (Stage | undefined)[] = [
+    { name: "Source", action: [commitAction(props)] },
+    {
+      name: "Lint",
+      action: [build("Lint", "verify", { output: "Linted", variables: { TAGFORM_CHECKS: "lint" } })],
+    },
+    {
+      name: "Scan",
+      action: [
+        build("Scan", "verify", {
+          earlier: "Linted",
+          output: "Scanned",
+          variables: { TAGFORM_CHECKS: "scan" },
+        }),
+      ],
+    },
+    {
+      name: "Plan",
+      action: [build("Plan", "plan", { earlier: "Scanned", output: "Planned", namespace: "Plan" })],
+    },
+    approveStage(props),
+    {
+      name: "Apply",
+      beforeEntry: onlyWhenChanged("ApplyWhenChanged"),
+      action: [
+        build("Apply", "apply", {
+          earlier: "Planned",
+          output: "Applied",
+          variables: { TAGFORM_PLAN_DIGEST: "#{Plan.PLAN_DIGEST}" },
+        }),
+      ],
+    },
+  ];
+  return stages.filter((stage) => stage !== undefined);
+}
+
+/** It is started for one version of the object; another key than this one cannot be asked for. */
+const commitAction = ({ commitsBucket }: StagesProps): Action => ({
+  name: COMMIT,
+  category: "Source",
+  owner: "AWS",
+  provider: "S3",
+  version: "1",
+  outputArtifacts: [COMMIT],
+  configuration: {
+    S3Bucket: commitsBucket,
+    S3ObjectKey: COMMIT_OBJECT,
+    PollForSourceChanges: "false",
+    AllowOverrideForS3ObjectKey: "false",
+  },
+});
+
+interface BuildMore {
+  /** The artifact of the step before. */
+  readonly earlier?: string;
+  readonly output: string;
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Under which later actions find the variables that the build exports. */
+  readonly namespace?: string;
+}
+
+function buildAction(name: string, project: string, more: BuildMore): Action {
+  const { earlier, output, namespace, variables = {} } = more;
+  const all = {
+    TAGFORM_TAG: `#{variables.${TAG_VARIABLE}}`,
+    TAGFORM_EXECUTION: "#{codepipeline.PipelineExecutionId}",
+    ...variables,
+  };
+  return {
+    name,
+    category: "Build",
+    owner: "AWS",
+    provider: "CodeBuild",
+    version: "1",
+    inputArtifacts: earlier === undefined ? [COMMIT] : [COMMIT, earlier],
+    outputArtifacts: [output],
+    ...(namespace === undefined ? {} : { namespace }),
+    configuration: {
+      ProjectName: project,
+      ...(earlier === undefined ? {} : { PrimarySource: COMMIT }),
+      EnvironmentVariables: JSON.stringify(
+        Object.entries(all).map(([variable, value]) => ({ name: variable, value, type: "PLAINTEXT" })),
+      ),
+    },
+  };
+}
+
+/**
+ * One person approves, or two, who may do so in any order: that they are two is for apply to see.
+ *
+ * Whoever approves sees the tag, what would change, and the digest of the plan that would be applied.
+ */
+function approveStage({ approval, approvalsTopicArn }: StagesProps): Stage | undefined {
+  if (approval === "none") return undefined;
+  const names = approval === "two-people" ? ["Approve", "ApproveSecond"] : ["Approve"];
+  return {
+    name: "Approve",
+    ...(approval === "always" ? {} : { beforeEntry: onlyWhenChanged("ApproveWhenChanged") }),
+    action: names.map((name) => ({
+      name,
+      category: "Approval",
+      owner: "AWS",
+      provider: "Manual",
+      version: "1",
+      timeoutInMinutes: SEVEN_DAYS,
+      configuration: {
+        NotificationArn: approvalsTopicArn,
+        CustomData: `#{variables.${TAG_VARIABLE}}: #{Plan.PLAN_LINE}, plan #{Plan.PLAN_DIGEST}`,
+      },
+    })),
+  };
+}
+
+/**
+ * A stage that is skipped when the plan changes nothing: the execution goes on behind it.
+ *
+ * "For Entry conditions with a Skip result, only the LambdaInvoke and VariableCheck rules are supported", and such a
+ * condition cannot be overridden: https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-conditions.html
+ */
+const onlyWhenChanged = (name: string): BeforeEntry => ({
+  condition: {
+    result: "SKIP",
+    rule: [
+      {
+        name,
+        // https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-VariableCheck.html
+        ruleTypeId: { category: "Rule", owner: "AWS", provider: "VariableCheck", version: "1" },
+        configuration: { Variable: "#{Plan.CHANGED}", Value: "true", Operator: "EQ" },
+      },
+    ],
+  },
+});
