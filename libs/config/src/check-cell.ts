@@ -4,6 +4,7 @@ import type { Issue } from "@tagform/outcome";
 import { checkAccounts } from "./check-accounts";
 import { checkAddressRanges } from "./check-address-ranges";
 import { checkEnvironment } from "./check-environment";
+import { checkRetired } from "./check-retired";
 import { checkTeams } from "./check-teams";
 import { checkWorkloads, type Kinds } from "./check-workloads";
 import type { EnvironmentConfig } from "./environment-config";
@@ -22,6 +23,7 @@ export function checkCell(environment: EnvironmentConfig, cell: Cell, kinds: Kin
     ...checkTeams([own]),
     ...checkAccounts([environment]).filter(({ path }) => path.startsWith(team)),
     ...checkWorkloads([own], kinds),
+    ...checkRetired([environment], kinds).filter(({ path }) => path.startsWith(scope)),
     ...checkAddressRanges([environment], kinds, (path) => path.startsWith(scope)),
   ];
 }

@@ -3,6 +3,7 @@ import type { Issue } from "@tagform/outcome";
 import { checkAccounts } from "./check-accounts";
 import { checkAddressRanges } from "./check-address-ranges";
 import { checkEnvironment } from "./check-environment";
+import { checkRetired } from "./check-retired";
 import { checkTeams } from "./check-teams";
 import { checkWorkloads, type Kinds } from "./check-workloads";
 import type { EnvironmentConfig } from "./environment-config";
@@ -19,6 +20,7 @@ export function checkEnvironments(environments: readonly EnvironmentConfig[], ki
     ...checkTeams(environments),
     ...checkAccounts(environments),
     ...checkWorkloads(environments, kinds),
+    ...checkRetired(environments, kinds),
     ...checkAddressRanges(environments, kinds),
   ];
 }

@@ -8,6 +8,13 @@ export interface KindConfig {
 /** What runs in one scope of a team: workloads by name. */
 export interface ScopeConfig<Workload extends KindConfig = KindConfig> {
   readonly workloads: Readonly<Record<string, Workload>>;
+  /**
+   * Why the cell is given up. Its next delivery destroys everything in it, always with an approval; the entry is removed
+   * after that.
+   *
+   * @default - it is deployed
+   */
+  readonly retired?: string;
 }
 
 /** One team in one environment: `environments/<environment>/<team>.ts`. */

@@ -32,4 +32,6 @@ export interface KindRules<Config extends KindConfig = KindConfig> {
   check(path: string, config: Config, place: Place): Issue[];
   /** The VPC address ranges that the workload takes; they are checked here, together with all others. */
   addressRanges?(path: string, config: Config): AddressRange[];
+  /** What must be done before a workload can be destroyed; undefined if nothing protects it. */
+  beforeRetiring?(config: Config): string | undefined;
 }

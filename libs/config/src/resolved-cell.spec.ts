@@ -47,27 +47,42 @@ test("every cell that is listed can be looked up", () => {
   expect(cellsOf(dev).map((cell) => resolveCell(dev, cell).cell)).toEqual(cellsOf(dev));
 });
 
+const TAKEN_OUT =
+  '; if it was taken out while it was deployed, put it back with `retired: "<why>"`, and a tag destroys what is left';
+
+test("a retired cell says why", () => {
+  const scopes = { "us-east-1": { workloads: {}, retired: "moved to risk" } };
+  const teams = { research: { accountId: "000000000001", scopes } };
+  expect(resolveCell({ ...dev, teams }, parseCell("dev_us-east-1/research"))).toMatchObject({
+    retired: "moved to risk",
+  });
+});
+
 test.each([
   ["qa_us-east-1/research", 'cell "qa_us-east-1/research" is of environment qa, this is environment dev'],
   [
     "dev_us-east-1/paymnts",
-    'environment dev has no team "paymnts", only research, payments: add environments/dev/paymnts.ts, or did you mean "payments"?',
+    'environment dev has no team "paymnts", only research, payments: add environments/dev/paymnts.ts, or did you mean "payments"?' +
+      TAKEN_OUT,
   ],
   [
     "dev_us-east-1/fraud",
-    'environment dev has no team "fraud", only research, payments: add environments/dev/fraud.ts',
+    'environment dev has no team "fraud", only research, payments: add environments/dev/fraud.ts' + TAKEN_OUT,
   ],
   [
     "dev_us-east-1/constructor",
-    'environment dev has no team "constructor", only research, payments: add environments/dev/constructor.ts',
+    'environment dev has no team "constructor", only research, payments: add environments/dev/constructor.ts' +
+      TAKEN_OUT,
   ],
   [
     "dev_eu-central-1/research",
-    'team research has nothing in eu-central-1 of environment dev, only in us-east-1, global: add "eu-central-1" to scopes in environments/dev/research.ts',
+    'team research has nothing in eu-central-1 of environment dev, only in us-east-1, global: add "eu-central-1" to scopes in environments/dev/research.ts' +
+      TAKEN_OUT,
   ],
   [
     "dev_us-east-2/research",
-    'team research has nothing in us-east-2 of environment dev, only in us-east-1, global: add "us-east-2" to scopes in environments/dev/research.ts, or did you mean "us-east-1"?',
+    'team research has nothing in us-east-2 of environment dev, only in us-east-1, global: add "us-east-2" to scopes in environments/dev/research.ts, or did you mean "us-east-1"?' +
+      TAKEN_OUT,
   ],
 ])("%s is refused with the file to add or to edit", (cell, message) => {
   expect(() => resolveCell(dev, parseCell(cell))).toThrow(new UserError(message));
@@ -75,6 +90,6 @@ test.each([
 
 test("an environment without teams says which file makes the first", () => {
   expect(() => resolveCell({ ...dev, teams: {} }, parseCell("dev_global/risk"))).toThrow(
-    new UserError('environment dev has no team "risk": add environments/dev/risk.ts'),
+    new UserError('environment dev has no team "risk": add environments/dev/risk.ts' + TAKEN_OUT),
   );
 });

@@ -21,6 +21,8 @@ export interface ResolvedCell<Workload extends KindConfig = KindConfig> {
   readonly providerRegion: Region;
   readonly partition: Partition;
   readonly workloads: Readonly<Record<string, Workload>>;
+  /** Why a delivery destroys the cell; absent where it deploys it. */
+  readonly retired?: string;
 }
 
 /**
@@ -49,7 +51,9 @@ export function resolveCell<Workload extends KindConfig>(
   if (scope === undefined) throw missingScope(environment, cell, team);
   const providerRegion = cell.scope === "global" ? environment.globalResourceDeployFromRegion : cell.scope;
   const { partition } = REGIONS[providerRegion];
-  return { cell, accountId: team.accountId, providerRegion, partition, workloads: scope.workloads };
+  const { workloads, retired } = scope;
+  const whether = retired === undefined ? {} : { retired };
+  return { cell, accountId: team.accountId, providerRegion, partition, workloads, ...whether };
 }
 
 /** All cells of an environment, team by team, `global` first: what is global is deployed before what is Regional. */
@@ -74,7 +78,8 @@ function teamOf<Workload extends KindConfig>(
   const only = known.length === 0 ? "" : `, only ${known.join(", ")}`;
   throw new UserError(
     `environment ${name} has no team ${quote(team)}${only}: add environments/${name}/${team}.ts` +
-      didYouMean(team, known).replace(", did", ", or did"),
+      didYouMean(team, known).replace(", did", ", or did") +
+      TAKEN_OUT,
   );
 }
 
@@ -84,6 +89,10 @@ function missingScope({ name }: EnvironmentConfig, cell: Cell, { scopes }: TeamC
   return new UserError(
     `team ${cell.team} has nothing in ${cell.scope} of environment ${name}${only}: ` +
       `add "${cell.scope}" to scopes in environments/${name}/${cell.team}.ts` +
-      didYouMean(cell.scope, known).replace(", did", ", or did"),
+      didYouMean(cell.scope, known).replace(", did", ", or did") +
+      TAKEN_OUT,
   );
 }
+
+const TAKEN_OUT =
+  '; if it was taken out while it was deployed, put it back with `retired: "<why>"`, and a tag destroys what is left';

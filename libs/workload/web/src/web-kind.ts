@@ -9,5 +9,9 @@ export const web: Kind<WebConfig> = {
   scope: "regional",
   check: checkWeb,
   addressRanges: (path, { network }) => [{ path: `${path}.network.cidr`, cidr: network.cidr }],
+  beforeRetiring: ({ deletable }) =>
+    deletable === undefined
+      ? "its load balancer is protected from deletion; set deletable with a reason, deploy that, and retire it then"
+      : undefined,
   load: async () => (await import("./web-workload")).WebWorkload,
 };
