@@ -23,6 +23,7 @@ const PURPOSES: EncryptionKeyProps["purpose"][] = [
   },
   { kind: "trail", trailName: "tagform" },
   { kind: "states", bucketName: "tagform-dev", lockTableName: "tagform-lock-dev" },
+  { kind: "table", tableName: "tagform-dev-queue" },
   {
     kind: "objects",
     bucketName: "tagform-dev-plans",
@@ -114,6 +115,15 @@ test("rules use a key for one topic, as EventBridge names no rule to KMS; roles 
       "kms:ViaService sns.us-east-1.amazonaws.com",
       "aws:PrincipalArn arn:aws:iam::111122223333:role/sender",
     ],
+  });
+});
+
+test("one table is encrypted with its key, through DynamoDB alone", () => {
+  const throughDynamoDb = "kms:ViaService dynamodb.us-east-1.amazonaws.com";
+  expect(conditions({ kind: "table", tableName: "tagform-dev-queue" })).toEqual({
+    AdministeredByIam: [],
+    UsedThroughDynamoDb: [throughDynamoDb, "kms:EncryptionContext:aws:dynamodb:tableName tagform-dev-queue"],
+    GrantedThroughDynamoDb: [throughDynamoDb, "kms:GrantIsForAWSResource true"],
   });
 });
 

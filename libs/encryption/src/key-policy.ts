@@ -102,6 +102,8 @@ function users(purpose: KeyPurpose, owner: KeyOwner): Statement[] {
         ...usedThroughS3(purpose.bucketName, owner),
         ...usedThroughDynamoDb(purpose.lockTableName, owner),
       ];
+    case "table":
+      return usedThroughDynamoDb(purpose.tableName, owner);
     case "trail":
       return trailUsers(purpose.trailName, owner);
     case "objects":

@@ -41,6 +41,11 @@ export type KeyPurpose =
        */
       readonly lockTableName?: string | undefined;
     }
+  /** A table of DynamoDB, and its stream. */
+  | {
+      readonly kind: "table";
+      readonly tableName: string;
+    }
   /** Log files of a trail of CloudTrail. */
   | {
       readonly kind: "trail";
