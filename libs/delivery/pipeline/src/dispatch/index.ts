@@ -1,0 +1,1 @@
+export { Dispatch, type DispatchProps } from "./dispatch";
