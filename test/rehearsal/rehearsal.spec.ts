@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
@@ -60,6 +61,18 @@ describe("one cell of each kind, and the same cell again", () => {
     expect(second).toMatchObject({ tag: AGAIN, result: "unchanged", plan: "no changes" });
     const stack = "dev-us-east-1-research";
     expect(configurationOf(second!.run, stack)).toBe(configurationOf(first!.run, stack));
+  });
+
+  test("what was planned as one role is applied as another, by the digest of its seal", () => {
+    const [, regional] = rehearsal.deployments;
+    const file = (...names: string[]): string => readFileSync(path.join(regional!.run, ...names), "utf8");
+    const digest = createHash("sha256").update(file("plan", "seal.json")).digest("hex");
+    expect(JSON.parse(file("plan", "seal.json"))).toMatchObject({
+      tag: REGIONAL,
+      roles: { plan: "InfraPlanRole", apply: "InfraBuildRole" },
+    });
+    expect(JSON.parse(file("approval.json"))).toMatchObject({ plan: digest });
+    expect(JSON.parse(file("record.json"))).toMatchObject({ result: "applied", seal: digest });
   });
 
   test("the working tree takes no part, and the user's repository stays as it was", () => {
