@@ -12,6 +12,7 @@ import { fromCache } from "./from-cache";
 import { manyCells } from "./many";
 import { rehearsalShare } from "./rehearsal-share";
 import { type Result, table, verdict } from "./row";
+import { scheduling } from "./schedule";
 import { statusOfMany } from "./status";
 import { tagDecision } from "./tag-decision";
 
@@ -59,6 +60,7 @@ async function measureAll({ folder, few, many, full }: Place): Promise<Result[]>
     ...(await attempt("5.4", "the converter", () => converter(root, folder, terraform))),
     ...(await attempt("5.5", "a rehearsal", () => rehearsalShare(few, terraform, full ? 3 : 1))),
     ...(await attempt("8", "what a tag means", () => tagDecision(root, folder))),
+    ...(await attempt("8", "scheduling", () => scheduling(root))),
     ...(await attempt("8", "the status of many cells", () =>
       statusOfMany({ root, folder, moto: onPath("moto_server") }),
     )),
