@@ -13,6 +13,7 @@ import { check, type Issue } from "@tagform/outcome";
 import { checkNetwork } from "./check-network";
 import { checkRepository } from "./check-repository";
 import type { DeliveryPipelineConfig } from "./delivery-pipeline-config";
+import { checkWatch } from "./watch/check-watch";
 
 const ACCOUNT = /^\d{12}$/;
 const BRANCH = /^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
@@ -37,6 +38,7 @@ export function checkDeliveryPipeline(path: string, config: DeliveryPipelineConf
       `must be a branch's name such as "main", got ${quote(releaseBranch)}`,
     ),
     ...checkNumbers(path, config),
+    ...checkWatch(path, config),
     ...alarmEmails.flatMap((address, index) =>
       check(
         MAIL.test(address),
@@ -89,7 +91,7 @@ function checkCells(path: string, { teams, scopes }: DeliveryPipelineConfig): Is
 }
 
 function checkNumbers(path: string, config: DeliveryPipelineConfig): Issue[] {
-  const { maxRunning = 10, commitRetentionDays = 60, logRetentionDays } = config;
+  const { maxRunning = 10, commitRetentionDays = 60, sweepMinutes = 60, logRetentionDays } = config;
   const between = (name: string, value: number, least: number, most: number): Issue[] =>
     check(
       Number.isInteger(value) && value >= least && value <= most,
@@ -98,6 +100,7 @@ function checkNumbers(path: string, config: DeliveryPipelineConfig): Issue[] {
     );
   return [
     ...between("maxRunning", maxRunning, 1, MOST_RUNNING),
+    ...between("sweepMinutes", sweepMinutes, 5, 1440),
     ...between("commitRetentionDays", commitRetentionDays, SHORTEST_COMMIT_RETENTION, 3650),
     ...check(
       RETENTION_DAYS.includes(logRetentionDays),

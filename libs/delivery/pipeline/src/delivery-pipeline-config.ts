@@ -2,7 +2,7 @@ import type { Approval, RetentionDays } from "@tagform/config";
 import type { EnvironmentName, Scope, StateLayout } from "@tagform/deployment";
 
 import type { RepositoryConfig } from "./repository";
-import type { SlackChannelConfig } from "./watch/slack-channel";
+import type { SlackChannelConfig } from "./watch/slack-channel-config";
 
 /**
  * Delivers one environment by tag: `environments/tooling/delivery-<environment>.ts`.
@@ -55,6 +55,13 @@ export interface DeliveryPipelineConfig {
    * @default - another cell of the account keeps it
    */
   readonly trail?: { readonly environments: readonly EnvironmentName[] };
+  /**
+   * How long a tag whose event got lost waits at most, in minutes, 5 to 1440: then every tag that was never seen is looked
+   * for, by a short build.
+   *
+   * @default 60
+   */
+  readonly sweepMinutes?: number;
   /**
    * How long a tagged commit stays after the next one was stored, in days: longer than it may wait in the queue and for
    * approval. At least 15.

@@ -134,6 +134,7 @@ export class DeliveryPipeline extends Construct {
       project: { name: source.projectName, arn: source.projectArn },
       notificationsTopicArn: topics.notifications.topicArn,
       deadLettersArn,
+      sweepMinutes: config.sweepMinutes,
     });
   }
 

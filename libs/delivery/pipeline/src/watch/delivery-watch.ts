@@ -7,7 +7,8 @@ import { DeliveryAlarms } from "./delivery-alarms";
 import { DeliveryEvents } from "./delivery-events";
 import type { DeliveryTopics } from "./delivery-topics";
 import { DeliveryTrail, type DeliveryTrailProps } from "./delivery-trail";
-import { SlackChannel, type SlackChannelConfig } from "./slack-channel";
+import { SlackChannel } from "./slack-channel";
+import type { SlackChannelConfig } from "./slack-channel-config";
 
 export interface DeliveryWatchProps {
   readonly place: DeliveryPlace;

@@ -8,14 +8,7 @@ import { notificationTemplate } from "../notification";
 import { ServiceRole } from "../service-role";
 import { executionLink } from "./console-link";
 import type { DeliveryTopics } from "./delivery-topics";
-
-/** A channel that is told of an environment's deliveries. */
-export interface SlackChannelConfig {
-  /** The workspace, which a person has let in once in the console: `T0123ABCD`. */
-  readonly teamId: string;
-  /** `C0123ABCD` */
-  readonly channelId: string;
-}
+import type { SlackChannelConfig } from "./slack-channel-config";
 
 export interface SlackChannelProps extends SlackChannelConfig {
   readonly place: DeliveryPlace;
