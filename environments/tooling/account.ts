@@ -15,6 +15,7 @@ export const account = {
           additionalServices: [
             "cloudtrail",
             "codebuild",
+            "codeconnections",
             "codepipeline",
             "dynamodb",
             "events",
@@ -31,6 +32,7 @@ export const account = {
             "tagform-tooling-replica",
             "tagform-landing-zone",
           ],
+          ownTrails: ["tagform-deliveries"],
           unboundRoles: { reason: "S3's role for replication, and those of the steps, are made without it" },
         },
       },
