@@ -19,16 +19,15 @@ const AT_ONCE = { bad: 1, of: 1 };
  */
 export const DELIVERY_ALARMS = {
   failed: {
-    meaning: "A delivery failed",
-    because: "each is a deployment that somebody waits for",
-    remedy: "Its message names cell, tag, step and log; tagform history of the cell has the record",
+    meaning: "Deliveries fail again and again",
+    because: "each failure is told by itself, three within an hour are not the fault of one commit",
+    remedy: "See what they have in common: the step, the account, a tool; tagform history has their records",
     measure: (of) => of.queue("DeliveryFailed", "Sum"),
-    ...{ when: ">", threshold: 0, minutes: AT_ONCE, silence: "notBreaching" },
+    ...{ when: ">", threshold: 0, minutes: { bad: 3, of: 60 }, silence: "notBreaching" },
   },
   "queue-age": {
     meaning: "A delivery that could run has waited for more seconds than this",
-    because:
-      "within an hour a place is free, unless approvals hold all of them or CodePipeline refuses to start",
+    because: "within an hour another one ends and gives its place, unless AWS refuses to start what is next",
     remedy: "See the running deliveries on the dashboard, then the dispatcher's log",
     measure: (of) => of.queue("QueueAgeSeconds", "Maximum"),
     ...{ when: ">", threshold: 3600, minutes: AT_ONCE, silence: "ignore" },
@@ -64,11 +63,11 @@ export const DELIVERY_ALARMS = {
     ...{ when: ">", threshold: 0, minutes: { bad: 2, of: 15 }, silence: "notBreaching" },
   },
   "dispatcher-throttles": {
-    meaning: "Calls of the dispatcher are refused",
-    because: "calls that overlap wait and are tried again, but not for ten minutes",
-    remedy: "See whether other functions use up the account's concurrency",
+    meaning: "Calls of the dispatcher are refused all the time",
+    because: "it runs once at a time, so calls that overlap wait for their turn, but not for half an hour",
+    remedy: "See how long a call takes, and whether the account's concurrency is used up",
     measure: (of) => of.dispatcher("Throttles", "Sum"),
-    ...{ when: ">", threshold: 0, minutes: { bad: 10, of: 15 }, silence: "notBreaching" },
+    ...{ when: ">", threshold: 0, minutes: { bad: 25, of: 30 }, silence: "notBreaching" },
   },
   "queue-table-throttles": {
     meaning: "DynamoDB refuses requests to the queue",
