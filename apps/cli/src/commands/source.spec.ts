@@ -73,6 +73,12 @@ test.each([
   expect(noted).toContain(message);
 });
 
+test("tags are adopted all together, by the source project", async () => {
+  const one = { ...PROJECT, TAGFORM_TAG: "dev_us-east-1/research/1.0" };
+  expect((await publish(one, "--adopt")).noted).toContain("--adopt is for all tags");
+  expect((await tagform(["source", "--adopt"])).noted).toContain("--adopt goes with --publish");
+});
+
 test("a tag is exported into a run directory, or published, and not both", async () => {
   expect((await tagform(["source", "dev_us-east-1/research/1.0"])).noted).toContain(
     "give a tag and --run <dir>",

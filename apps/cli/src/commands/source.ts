@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 
+import { resolveCell } from "@tagform/config";
 import { parseDeploymentTag } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 import { source } from "@tagform/steps";
@@ -14,6 +15,7 @@ import { loadEnvironmentOf } from "../environments";
 interface SourceOptions {
   readonly run?: string;
   readonly publish?: true;
+  readonly adopt?: boolean;
   readonly repository: string;
   readonly json?: true;
 }
@@ -28,6 +30,10 @@ export const registerSource: Register = (program, context, run) => {
       "--publish",
       "in CodeBuild: store the tagged commit for the pipeline and queue it; without a tag, all that nobody has seen yet",
     )
+    .option(
+      "--adopt",
+      "with --publish, once before the first delivery: never deliver the tags that exist, and publish none",
+    )
     .option("--repository <dir>", "a folder of the repository that has the tag", context.root)
     .option("--json", "print the source manifest, or what became of which tag")
     .action(
@@ -40,12 +46,16 @@ export const registerSource: Register = (program, context, run) => {
 async function exportTag(
   context: Context,
   tag: string | undefined,
-  { run, repository, json }: SourceOptions,
+  { run, repository, json, adopt }: SourceOptions,
 ): Promise<undefined> {
+  if (adopt) throw new UserError("--adopt goes with --publish");
   if (tag === undefined || run === undefined) {
     throw new UserError("give a tag and --run <dir>, or --publish in a build of the source project");
   }
-  const { releaseBranch, signedTags } = await loadEnvironmentOf(parseDeploymentTag(tag).cell);
+  const { cell } = parseDeploymentTag(tag);
+  const environment = await loadEnvironmentOf(cell);
+  resolveCell(environment, cell);
+  const { releaseBranch, signedTags } = environment;
   const manifest = await source(
     { run: resolve(run), repository: resolve(repository), tag, releaseBranch, signedTags },
     stepContext(context),
@@ -56,13 +66,13 @@ async function exportTag(
 async function publishTag(
   context: Context,
   tag: string | undefined,
-  { run, repository, json }: SourceOptions,
+  { run, adopt = false, repository, json }: SourceOptions,
 ): Promise<number> {
   if (run !== undefined) throw new UserError("--publish keeps no run directory: leave --run out");
-  const report = await publish(context, {
-    repository: resolve(repository),
-    tag: tag ?? wantedTag(context.env),
-  });
+  const wanted = tag ?? wantedTag(context.env);
+  if (adopt && wanted !== undefined)
+    throw new UserError(`--adopt is for all tags, not for "${wanted}" alone`);
+  const report = await publish(context, { repository: resolve(repository), tag: wanted, adopt });
   context.print(json ? JSON.stringify(report, undefined, 2) : publishText(report));
   return publishExitCode(report);
 }

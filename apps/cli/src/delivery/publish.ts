@@ -20,10 +20,15 @@ export interface PublishOptions {
    * @default - all tags that nobody has seen yet
    */
   readonly tag?: string | undefined;
+  /** Publish none, and never deliver those that exist. */
+  readonly adopt: boolean;
 }
 
 /** Hands tags over to the pipeline of the environment for which this build's project is. */
-export async function publish(context: Context, { repository, tag }: PublishOptions): Promise<PublishReport> {
+export async function publish(
+  context: Context,
+  { repository, tag, adopt }: PublishOptions,
+): Promise<PublishReport> {
   const { env } = context;
   const { name, bucket, table, branch } = projectOf(env);
   const environment = await loadEnvironment(name);
@@ -39,6 +44,7 @@ export async function publish(context: Context, { repository, tag }: PublishOpti
       releaseBranch: environment.releaseBranch,
       signedTags: environment.signedTags,
       tag,
+      adopt,
       assertCell: (cell) => void resolveCell(environment, cell),
       stateOf: (cell) => stateLocation(cell, settings),
       store: { cloud, bucket, region },

@@ -13,7 +13,7 @@ import { GitRepository } from "../../fixtures/git-repository";
 import { describeWithStorage, StateStorage } from "../../fixtures/state-storage";
 import { temporaryFolder } from "../../fixtures/temporary-folder";
 import { putRecord } from "../../record/record-storage";
-import { type PublishRequest,publishTags } from "./publish";
+import { type PublishRequest, publishTags } from "./publish";
 import { type PublishReport } from "./publish-report";
 
 // Real tools on a busy machine take their time.
@@ -245,6 +245,19 @@ describeWithStorage("on S3 and DynamoDB", () => {
       known: ["dev_global/risk/3.0"],
       refused: [],
     });
+  });
+
+  test("tags of before the pipeline can be adopted: none of them is ever delivered, the next one is", async () => {
+    repository.commit({});
+    for (const tag of [`${CELL}/1.0`, `${CELL}/1.1`]) repository.tag(tag);
+    expect(await publish({ adopt: true })).toEqual({
+      published: [],
+      known: [`${CELL}/1.0`, `${CELL}/1.1`],
+      refused: [],
+    });
+    repository.tag(`${CELL}/1.2`);
+    expect(published(await publish())).toEqual([`${CELL}/1.2`]);
+    expect(await delivery.objectVersions()).toHaveLength(1);
   });
 
   test("where signatures are asked for, only a tag with one is queued", async () => {

@@ -31,6 +31,13 @@ export interface PublishRequest extends TagRules {
    * @default - every tag of the environment that nobody has seen yet: a sweep
    */
   readonly tag?: string | undefined;
+  /**
+   * Publish nothing, and remember every tag that nobody has seen as one that is not delivered: for a repository that had
+   * tags before it had a pipeline.
+   *
+   * @default false
+   */
+  readonly adopt?: boolean;
   /** Refuses a cell that the environment's data does not have, with a UserError. */
   readonly assertCell: (cell: Cell) => void;
   /** Where a cell's state lies, and the records beside it. */
@@ -120,7 +127,7 @@ function parseOrSkip(name: string): DeploymentTag | undefined {
 }
 
 async function publishCell(
-  { queue, store, stateOf, tag: wanted }: PublishRequest,
+  { queue, store, stateOf, tag: wanted, adopt = false }: PublishRequest,
   { cell, tags }: TaggedCell,
   publisher: TagPublisher,
 ): Promise<void> {
@@ -129,5 +136,8 @@ async function publishCell(
   const versions = new Set(unseen.map(({ version }) => version));
   const recorded =
     unseen.length === 0 ? { tags: [] } : await tagsOnRecord(store.cloud, stateOf(cell), versions);
-  for (const tag of chooseTags({ tags, queued, recorded, wanted })) await publisher.carryOut(cell, tag);
+  for (const tag of chooseTags({ tags, queued, recorded, wanted })) {
+    if (adopt) await publisher.adopt(tag);
+    else await publisher.carryOut(cell, tag);
+  }
 }

@@ -47,6 +47,13 @@ export class TagPublisher {
     }
   }
 
+  /** Remember a tag that is older than the pipeline; one that is known stays what it is. */
+  public async adopt({ name, objectId }: CellTag): Promise<void> {
+    const tag = { tag: name, tagObject: objectId, commit: await this.commitOf(objectId) };
+    await this.request.queue.refuse(tag, "it was there before the pipeline");
+    this.known.push(name);
+  }
+
   /** Report that a tag is not delivered; the next build looks at it again. */
   public refuse(tag: string, reason: string): void {
     this.refused.push({ tag, reason });
