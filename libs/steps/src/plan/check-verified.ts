@@ -9,6 +9,7 @@ import { readRunFile } from "../json-file";
 import { type RunDirectory } from "../run-directory";
 import { CHECK_NAMES } from "../verify/finding";
 import { VERIFY_REPORT } from "../verify/verify-report";
+import { assertAssets } from "./check-assets";
 
 /** Files that terraform or tofu would read as configuration or as values of variables. */
 const READ_BY_TERRAFORM = /\.(tf|tofu)(\.json)?$|\.tfvars(\.json)?$/;
@@ -45,4 +46,5 @@ export async function assertVerified(
   if ((await digestOfFile(join(folder, report.file))) !== report.sha256) {
     throw refuse(`${join(folder, report.file)} was altered after it was verified`);
   }
+  await assertAssets(folder);
 }

@@ -12,7 +12,7 @@ const KEPT = ".tagform/build/dispatch";
 
 /**
  * Put the dispatch function's code beside the cell's file, into its `assets`: what is verified, planned and sealed holds it.
- * Its path depends on nothing but its bytes.
+ * Its path names the SHA-256 of its bytes, by which plan knows that they are those that the verified file means.
  */
 export class CodeAsset extends Construct {
   /** Relative to the cell's file. */
@@ -32,7 +32,7 @@ export class CodeAsset extends Construct {
       writeFileSync(part, zip);
       renameSync(part, file);
     }
-    const asset = new TerraformAsset(this, "zip", { path: file, assetHash: sha256.slice(0, 16) });
+    const asset = new TerraformAsset(this, "zip", { path: file, assetHash: sha256 });
     this.path = asset.path;
     this.sha256Base64 = Buffer.from(sha256, "hex").toString("base64");
   }

@@ -85,8 +85,8 @@ test("the function runs one tick at a time, and is told what it needs and no sec
 
 test("the function's code is a file beside the cell's, whose path and digest follow from its bytes", () => {
   const { filename, source_code_hash } = dispatch().only(LambdaFunction);
-  expect(filename).toMatch(/^assets\/\w+\/[0-9a-f]{16}\/dispatch\.zip$/);
-  expect(filename).toContain(dispatchCode().sha256.slice(0, 16));
+  expect(filename).toMatch(/^assets\/\w+\/[0-9a-f]{64}\/dispatch\.zip$/);
+  expect(filename).toContain(dispatchCode().sha256);
   expect(Buffer.from(String(source_code_hash), "base64").toString("hex")).toBe(dispatchCode().sha256);
 });
 
