@@ -1,11 +1,10 @@
 import { checkDeliveryPipeline } from "./check-delivery-pipeline";
-import type { DeliveryPipelineConfig } from "./delivery-pipeline-config";
 import { CONFIG, TOOLING } from "./fixtures/delivery";
 
 const PLACE = { scope: "us-east-1", accountId: TOOLING };
 
 const issues = (overrides: Readonly<Record<string, unknown>> = {}) =>
-  checkDeliveryPipeline("delivery", { ...CONFIG, ...overrides } as DeliveryPipelineConfig, PLACE).map(
+  checkDeliveryPipeline("delivery", { ...CONFIG, ...overrides }, PLACE).map(
     ({ path, message }) => `${path}: ${message}`,
   );
 

@@ -20,7 +20,11 @@ const BRANCH = /^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
 const ROLE = /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
 const MAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
-/** Executions of a pipeline that run in parallel: more than AWS's 50 would be refused, not wait. */
+/**
+ * An account has 60 builds at the same time unless it asked for more. Those beyond would wait in CodeBuild's own queue, of
+ * which "it is not possible to predict the order".
+ * https://docs.aws.amazon.com/codebuild/latest/userguide/builds-working.html
+ */
 const MOST_RUNNING = 50;
 
 /** An approval may take 7 days, and so may the queue before it. */

@@ -28,7 +28,7 @@ export interface DeliveryPipelineConfig {
   /** As the environment's data has it, `state.layout`. */
   readonly layout: StateLayout;
   /**
-   * How many deliveries of the environment run at the same time, 1 to 50; those that wait for a person count, too. The
+   * How many deliveries of the environment run at the same time, 1 to 50; one that waits for a person does not count. The
    * others wait in the queue.
    *
    * @default 10
