@@ -22,7 +22,6 @@ const TWO_WEEKS = 14 * 24 * 3600;
  * send to it; a schedule sends by its own role.
  */
 export class DeadLetterQueue extends Construct {
-  /** Known once rules may send to it. */
   public readonly arn: string;
 
   public constructor(scope: Construct, id: string, { place }: DeadLetterQueueProps) {
@@ -33,7 +32,7 @@ export class DeadLetterQueue extends Construct {
       // Events name tags and executions. A key of our own would have to let in EventBridge for any rule of any account.
       sqsManagedSseEnabled: true,
     });
-    const policy = new SqsQueuePolicy(this, "policy", {
+    new SqsQueuePolicy(this, "policy", {
       queueUrl: queue.url,
       policy: new DataAwsIamPolicyDocument(this, "senders", {
         statement: [
@@ -63,6 +62,5 @@ export class DeadLetterQueue extends Construct {
       }).json,
     });
     this.arn = queue.arn;
-    this.node.addDependency(policy);
   }
 }

@@ -42,10 +42,10 @@ export const DELIVERY_ALARMS = {
   },
   duration: {
     meaning: "A delivery took more seconds than this, its approval included",
-    because: "builds end within two hours each, so beyond four it was a person who was waited for",
+    because: "its builds end within eight hours, apply within six, so it was a person who was waited for",
     remedy: "See who is asked for approvals, and the plan: it may be too old to be what was meant",
     measure: (of) => of.queue("DeliveryDurationSeconds", "Maximum"),
-    ...{ when: ">", threshold: 14_400, minutes: AT_ONCE, silence: "notBreaching" },
+    ...{ when: ">", threshold: 28_800, minutes: AT_ONCE, silence: "notBreaching" },
   },
   "dispatcher-silent": {
     meaning: "The dispatcher has not reported the queue, so nothing is started",
