@@ -9,7 +9,7 @@ import { workspaceRoot } from "../workspace-file";
 const PROGRAM = "libs/delivery/queue/src/handler.ts";
 
 /** As Lambda runs it, and as esbuild calls that. */
-export const RUNTIME = { lambda: "nodejs22.x", esbuild: "node22" } as const;
+export const RUNTIME = { lambda: "nodejs24.x", esbuild: "node24" } as const;
 
 /** `file.function` */
 export const HANDLER = "index.handler";
