@@ -8,6 +8,7 @@ import { Construct } from "constructs";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import type { DeliveryPipelineConfig } from "./delivery-pipeline-config";
 import type { DeliveryPlace } from "./delivery-place";
+import { Dispatch } from "./dispatch";
 import { EnvironmentPipeline } from "./pipeline/environment-pipeline";
 import { BuildProjects } from "./projects/build-projects";
 import { StateKeys } from "./state-keys";
@@ -59,21 +60,28 @@ export class DeliveryPipeline extends Construct {
         deletable: config.deletable,
       }),
     };
-    const resources = this.resources(delivery);
+    const resources = this.resources(delivery, this.dispatch(delivery));
     const roles = new StepRoles(this, "roles", { ...resources, deletable: isDeletable(config) });
     this.createPipeline(delivery, resources);
     this.start(delivery, this.createProjects(delivery, roles));
     this.watch(delivery, props);
   }
 
-  private resources({ place, config, stores }: Delivery): StepResources {
-    const { arns: stateKeyArns } = new StateKeys(this, "state-keys", { place, ...config });
-    return stepResources({
+  private dispatch({ place, config, topics, deadLettersArn, stores }: Delivery): Dispatch {
+    return new Dispatch(this, "dispatch", {
       place,
-      config,
-      stores,
-      stateKeyArns,
+      maxRunning: config.maxRunning ?? 10,
+      notifications: topics.notifications,
+      commitsBucket: stores.commits.bucketName,
+      deadLettersArn,
+      logRetentionDays: config.logRetentionDays,
+      deletable: config.deletable,
     });
+  }
+
+  private resources({ place, config, stores }: Delivery, { keyArn: queueKeyArn }: Dispatch): StepResources {
+    const { arns: stateKeyArns } = new StateKeys(this, "state-keys", { place, ...config });
+    return stepResources({ place, config, stores, stateKeyArns, queueKeyArn });
   }
 
   private createPipeline({ config, topics, stores }: Delivery, resources: StepResources): void {

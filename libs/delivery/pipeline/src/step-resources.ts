@@ -13,20 +13,23 @@ export interface StepResourcesProps {
   readonly config: DeliveryPipelineConfig;
   readonly stores: DeliveryStores;
   readonly stateKeyArns: readonly Arn[];
+  /** Of the key that encrypts the table of the queue. */
+  readonly queueKeyArn: string;
 }
 
 /** What the roles of an environment's delivery are about. */
-export function stepResources({ place, config, stores, stateKeyArns }: StepResourcesProps): StepResources {
+export function stepResources({ place, config, stores, ...keys }: StepResourcesProps): StepResources {
   return {
     environment: config.environment,
     tooling: place,
     deployments: deployments(config),
     state: stateSettings(place, config),
-    stateKeyArns,
+    stateKeyArns: keys.stateKeyArns,
     repository: repositoryAccess(place, config.repository),
     commits: pipelineStore(stores.commits),
     artifacts: pipelineStore(stores.artifacts),
     plans: pipelineStore(stores.plans),
+    queueKeyArn: attributeArn(keys.queueKeyArn),
     sealingKeyArn: attributeArn(stores.sealingKeyArn),
     network: config.vpc,
   };

@@ -9,7 +9,7 @@ import {
 
 import { iamArn } from "./account";
 import { networkPermissions } from "./network-permissions";
-import type { Arn, Statement } from "./policy-document";
+import type { Statement } from "./policy-document";
 import {
   recordRead,
   recordWrite,
@@ -127,21 +127,20 @@ function readRepository({ repository }: StepResources): Statement {
 
 /** Each delivery is put once, by a condition of the table's items: none is changed. */
 function queue(resources: StepResources): Statement[] {
-  const { environment, queueKeyArn } = resources;
   return [
     {
       sid: "Queue",
       actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem"],
-      resources: [inBuildRegion(resources, "dynamodb", `table/${queueTableName(environment)}`)],
+      resources: [inBuildRegion(resources, "dynamodb", `table/${queueTableName(resources.environment)}`)],
     },
-    ...(queueKeyArn === undefined ? [] : [queueKey(queueKeyArn, resources)]),
+    queueKey(resources),
   ];
 }
 
-const queueKey = (keyArn: Arn, { state }: StepResources): Statement => ({
+const queueKey = ({ queueKeyArn, state }: StepResources): Statement => ({
   sid: "QueueKey",
   actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-  resources: [keyArn],
+  resources: [queueKeyArn],
   conditions: [
     {
       test: "StringEquals",

@@ -33,12 +33,8 @@ export interface StepResources {
   readonly artifacts: PipelineStore;
   /** Sealed plans, which apply alone may read, and what failed applies left. */
   readonly plans: PipelineStore;
-  /**
-   * The key that encrypts the table of the queue.
-   *
-   * @default - one of DynamoDB's own
-   */
-  readonly queueKeyArn?: Arn | undefined;
+  /** The key that encrypts the table of the queue. */
+  readonly queueKeyArn: Arn;
   /** The asymmetric key by which plan signs and apply verifies. */
   readonly sealingKeyArn: Arn;
   /** @default - builds run in a network of AWS */
