@@ -1,5 +1,4 @@
 import { resolveCell } from "@tagform/config";
-import { queueIn } from "@tagform/delivery-queue";
 import { type EnvironmentName, isEnvironmentName, stateLocation } from "@tagform/deployment";
 import { assertNoIssues, EXIT, type ExitCode, type Issue, UserError } from "@tagform/outcome";
 import { type PublishReport, type PublishRequest, publishTags } from "@tagform/steps";
@@ -36,6 +35,8 @@ export async function publish(
   const { settings } = resolveState(environment, {}, env);
   const cloud = environmentCloud(env);
   const region = settings.buildRegion;
+  // Loaded here, because most commands never need it.
+  const { queueIn } = await import("@tagform/delivery-queue");
   const queue = await queueIn({ tableName: table, region, environment: cloud.environment });
   try {
     const request: PublishRequest = {
