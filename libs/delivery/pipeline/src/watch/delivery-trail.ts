@@ -14,7 +14,7 @@ export interface DeliveryTrailProps {
   readonly place: DeliveryPlace;
   /** Begins the name of the trail's own bucket, `<prefix>-trail`: no watched bucket. */
   readonly bucketPrefix: string;
-  /** Names of the buckets whose objects are watched, of all environments. */
+  /** Names of the buckets whose objects are watched, of all environments; their replicas are, too. */
   readonly watchedBuckets: readonly string[];
   /** How long log files are kept, in days. */
   readonly retentionDays: number;
@@ -57,7 +57,7 @@ export class DeliveryTrail extends Construct {
             { field: "resources.type", equalTo: ["AWS::S3::Object"] },
             {
               field: "resources.ARN",
-              startsWith: [...watchedBuckets].sort().map((name) => `${bucketArn(place.partition, name)}/`),
+              startsWith: withReplicas(watchedBuckets).map((name) => `${bucketArn(place.partition, name)}/`),
             },
           ],
         },
@@ -107,6 +107,10 @@ export class DeliveryTrail extends Construct {
     return trailBucket;
   }
 }
+
+/** What is read of a copy in another Region is read, too. */
+const withReplicas = (buckets: readonly string[]): string[] =>
+  buckets.flatMap((name) => [name, physicalName("bucket", name, "replica")]).sort();
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
 function writtenByTheTrail(bucketName: string, place: DeliveryPlace): Statement[] {
