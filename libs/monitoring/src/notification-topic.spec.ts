@@ -36,7 +36,6 @@ test("the topic takes messages of the account's own rules alone", () => {
       {
         principals: [{ identifiers: ["events.amazonaws.com"] }],
         condition: [
-          { variable: "aws:SourceAccount", values: ["111122223333"] },
           {
             variable: "aws:SourceArn",
             values: ["arn:aws:events:us-east-1:111122223333:rule/tagform-dev-*"],

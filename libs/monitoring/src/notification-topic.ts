@@ -92,28 +92,11 @@ export class NotificationTopic extends Construct {
 }
 
 /** What the policy does not say is left to IAM: roles of the account send if their own policy lets them. */
-function whoSends(topicArn: string, props: NotificationTopicProps): Statement[] {
-  const { region, accountId, partition, senders } = props;
-  const arn = (service: string, resource: string): string =>
-    `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
-  const service = (sid: string, identifier: string, source: string): Statement => ({
-    sid,
-    principals: [{ type: "Service", identifiers: [identifier] }],
-    actions: ["sns:Publish"],
-    resources: [topicArn],
-    condition: [
-      { test: "StringEquals", variable: "aws:SourceAccount", values: [accountId] },
-      { test: "ArnLike", variable: "aws:SourceArn", values: [source] },
-    ],
-  });
+function whoSends(topicArn: string, { senders, ...owner }: NotificationTopicProps): Statement[] {
   const { alarmNames, ruleNames } = senders;
   return [
-    ...(alarmNames === undefined
-      ? []
-      : [service("AlarmsSend", "cloudwatch.amazonaws.com", arn("cloudwatch", `alarm:${alarmNames}`))]),
-    ...(ruleNames === undefined
-      ? []
-      : [service("RulesSend", "events.amazonaws.com", arn("events", `rule/${ruleNames}`))]),
+    ...(alarmNames === undefined ? [] : [alarmsSend(topicArn, alarmNames, owner)]),
+    ...(ruleNames === undefined ? [] : [rulesSend(topicArn, ruleNames, owner)]),
     {
       sid: "OnlyOverTls",
       effect: "Deny",
@@ -124,3 +107,41 @@ function whoSends(topicArn: string, props: NotificationTopicProps): Statement[] 
     },
   ];
 }
+
+const alarmsSend = (
+  topicArn: string,
+  names: string,
+  { region, accountId, partition }: KeyOwner,
+): Statement => ({
+  sid: "AlarmsSend",
+  principals: [{ type: "Service", identifiers: ["cloudwatch.amazonaws.com"] }],
+  actions: ["sns:Publish"],
+  resources: [topicArn],
+  condition: [
+    { test: "StringEquals", variable: "aws:SourceAccount", values: [accountId] },
+    {
+      test: "ArnLike",
+      variable: "aws:SourceArn",
+      values: [`arn:${partition}:cloudwatch:${region}:${accountId}:alarm:${names}`],
+    },
+  ],
+});
+
+/** The ARN of a rule has its account; AWS documents no other condition for rules. */
+const rulesSend = (
+  topicArn: string,
+  names: string,
+  { region, accountId, partition }: KeyOwner,
+): Statement => ({
+  sid: "RulesSend",
+  principals: [{ type: "Service", identifiers: ["events.amazonaws.com"] }],
+  actions: ["sns:Publish"],
+  resources: [topicArn],
+  condition: [
+    {
+      test: "ArnLike",
+      variable: "aws:SourceArn",
+      values: [`arn:${partition}:events:${region}:${accountId}:rule/${names}`],
+    },
+  ],
+});

@@ -27,7 +27,6 @@ test("rules of the environment's delivery send to it, and no other rule", () => 
         actions: ["sqs:SendMessage"],
         principals: [{ identifiers: ["events.amazonaws.com"] }],
         condition: [
-          { variable: "aws:SourceAccount", values: ["111122223333"] },
           {
             variable: "aws:SourceArn",
             values: ["arn:aws:events:us-east-1:111122223333:rule/tagform-dev-*"],

@@ -42,7 +42,6 @@ export class DeadLetterQueue extends Construct {
             actions: ["sqs:SendMessage"],
             resources: [queue.arn],
             condition: [
-              { test: "StringEquals", variable: "aws:SourceAccount", values: [place.accountId] },
               {
                 test: "ArnLike",
                 variable: "aws:SourceArn",
