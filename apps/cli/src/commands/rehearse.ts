@@ -2,6 +2,7 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 
 import type { DeploymentTag } from "@tagform/deployment";
+import { UserError } from "@tagform/outcome";
 import {
   commitMirrorWriter,
   commitStepRunner,
@@ -17,8 +18,10 @@ import type { Register } from "../command";
 import type { Context } from "../context";
 import { chooseAwsProvider, PROVIDER_OPTION } from "../delivery/choose-aws-provider";
 import { destinationOf } from "../delivery/destination";
+import { rehearseThroughPipeline } from "../delivery/pipeline-rehearsal";
 import { stepContext, TOOL_ROOT } from "../delivery/step-context";
 import { loadEnvironmentOf } from "../environments";
+import { pipelineText } from "../terminal/pipeline-text";
 import { RehearsalProgress } from "../terminal/rehearsal-progress";
 import { fields } from "../terminal/table";
 
@@ -27,6 +30,8 @@ interface RehearseOptions {
   readonly keep?: true;
   readonly endpoint?: string;
   readonly deployFirst?: readonly string[];
+  readonly pipeline?: true;
+  readonly approveAs?: readonly string[];
   readonly verbose?: true;
   readonly json?: true;
 }
@@ -48,16 +53,50 @@ export const registerRehearse: Register = (program, context, run) => {
     .option("--keep", "leave the embedded AWS running, and print how to use and stop it")
     .option("--endpoint <url>", "deploy to an embedded AWS that an earlier rehearsal kept")
     .option("--deploy-first <tag...>", "tags of cells that the others look things up from")
+    .option(
+      "--pipeline",
+      "through the environment's pipeline: builds, roles, queue and approvals as its stack defines",
+    )
+    .option(
+      "--approve-as <name...>",
+      "who approves in the pipeline, one after the other (default: ada, then grace)",
+    )
     .option("--verbose", "print all that the tools say")
     .option("--json", "print the result as JSON")
     .action(
       run(async (tags: string[], options: RehearseOptions) => {
-        const result = await rehearseTags(context, tags, options);
+        const { result, text } = await rehearseAsAsked(context, tags, options);
         if (options.json) context.print(JSON.stringify(result, undefined, 2));
-        else for (const text of render(result)) context.print(text);
+        else for (const each of text) context.print(each);
         return undefined;
       }),
     );
+};
+
+async function rehearseAsAsked(
+  context: Context,
+  tags: readonly string[],
+  options: RehearseOptions,
+): Promise<{ result: object; text: string[] }> {
+  if (options.pipeline !== true) {
+    if (options.approveAs !== undefined)
+      throw new UserError("--approve-as is for --pipeline, where people approve");
+    const result = await rehearseTags(context, tags, options);
+    return { result, text: render(result) };
+  }
+  for (const name of ["keep", "endpoint", "deployFirst"] as const) {
+    if (options[name] !== undefined)
+      throw new UserError(`${name} is not for --pipeline: it starts with an empty AWS`);
+  }
+  const directory = await newFolder(context.root);
+  context.note(`rehearsal of ${tags.join(", ")} through the pipeline; files in ${directory}`);
+  const result = await rehearseThroughPipeline(context, ownContext(context), directory, tags, options);
+  return { result, text: pipelineText(result) };
+}
+
+const ownContext = (context: Context): StepContext => {
+  const env = { ...context.env, [TOOL_ROOT]: context.env[TOOL_ROOT] ?? context.root };
+  return stepContext({ ...context, env });
 };
 
 async function rehearseTags(
@@ -66,8 +105,8 @@ async function rehearseTags(
   options: RehearseOptions,
 ): Promise<Rehearsal> {
   const { root, signal } = context;
-  const env = { ...context.env, [TOOL_ROOT]: context.env[TOOL_ROOT] ?? root };
-  const own = stepContext({ ...context, env });
+  const own = ownContext(context);
+  const { env } = own;
   const directory = await newFolder(root);
   const node = context.node.path;
   const progress = new RehearsalProgress(context, options.verbose === true);
