@@ -83,6 +83,7 @@ export { source, type SourceRequest } from "./source/source";
 export { SOURCE_MANIFEST, type SourceManifest } from "./source/source-manifest";
 export { commitsBehind } from "./status/commits-behind";
 export { history, type HistoryRequest } from "./status/history";
+export { cellsLeftBehind } from "./status/left-behind";
 export { type CellStatus, type ShownRun, status, type StatusRequest } from "./status/status";
 export { type StepContext } from "./step-context";
 export {

@@ -41,6 +41,8 @@ export const registerDiff: Register = (program, context, run) => {
   );
 };
 
+const RETIRED: [string, string] = ["retired", "a delivery destroys everything in the cell"];
+
 interface Found {
   readonly source: DiffSource;
   readonly difference: CellDiff;
@@ -51,6 +53,7 @@ function render({ source, difference }: Found, context: Context, details: boolea
   const { line, configuration, planText } = difference;
   const head = fields([
     [formatCell(cell), context.colors.bold(line)],
+    ...(source.mode === "destroy" ? [RETIRED] : []),
     ["from", from.kind === "commit" ? `tag ${from.tag}, commit ${from.commit.slice(0, 12)}` : from.kind],
     [configuration.file, `sha256:${configuration.sha256}`],
   ]);
@@ -59,6 +62,6 @@ function render({ source, difference }: Found, context: Context, details: boolea
   return [head, ...(lines.length === 0 ? [] : ["", ...lines]), ...text].join("\n");
 }
 
-function renderJson({ source: { cell, from }, difference }: Found): string {
-  return JSON.stringify({ cell: formatCell(cell), from, ...difference }, undefined, 2);
+function renderJson({ source: { cell, from, mode }, difference }: Found): string {
+  return JSON.stringify({ cell: formatCell(cell), from, mode, ...difference }, undefined, 2);
 }

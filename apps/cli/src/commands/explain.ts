@@ -40,7 +40,7 @@ function explain(
   env: Readonly<Record<string, string>>,
 ) {
   const { cell, version } = parseDeploymentTag(tag);
-  const { accountId, providerRegion, partition, workloads } = resolveCell(environment, cell);
+  const { accountId, providerRegion, partition, workloads, retired } = resolveCell(environment, cell);
   const { settings, origins } = resolveState(environment, options, env);
   return {
     tag,
@@ -57,6 +57,8 @@ function explain(
     workloads: Object.fromEntries(Object.entries(workloads).map(([name, { kind }]) => [name, kind])),
     /** All that the data says about the workloads: `promote` compares it between environments. */
     data: workloads,
+    /** Why a delivery destroys the cell; null where it deploys it. */
+    retired: retired ?? null,
     releaseBranch: environment.releaseBranch,
     approval: environment.approval,
     steps: ["source", "verify", "plan", "approve", "apply", "record"],
@@ -89,6 +91,7 @@ function render(explained: Explanation): string {
         .map(([name, kind]) => `${name} (${kind})`)
         .join("\n") || "none",
     ],
+    ...(explained.retired === null ? [] : [RETIRED(explained.retired)]),
     [
       "would run",
       `${explained.steps.join(" -> ")}, on the commit of the annotated tag, reachable from ${explained.releaseBranch}`,
@@ -97,6 +100,11 @@ function render(explained: Explanation): string {
     ["read from", "the working tree"],
   ]);
 }
+
+const RETIRED = (reason: string): [string, string] => [
+  "retired",
+  `${reason}: a delivery destroys everything in the cell, and needs an approval whatever the environment asks for`,
+];
 
 const APPROVAL = {
   none: "nobody is asked",

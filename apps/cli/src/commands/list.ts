@@ -15,6 +15,8 @@ interface ListedCell {
   readonly accountId: string;
   /** Names of the workloads with their kinds. */
   readonly workloads: Readonly<Record<string, string>>;
+  /** Why the next delivery destroys it; null where it deploys it. */
+  readonly retired: string | null;
 }
 
 export const registerList: Register = (program, context, run) => {
@@ -33,19 +35,19 @@ export const registerList: Register = (program, context, run) => {
 
 function listCells(environment: Environment): ListedCell[] {
   return cellsOf(environment).map((cell) => {
-    const { accountId, workloads } = resolveCell(environment, cell);
+    const { accountId, workloads, retired = null } = resolveCell(environment, cell);
     const kinds = Object.entries(workloads).map(([name, { kind }]) => [name, kind] as const);
-    return { cell: formatCell(cell), ...cell, accountId, workloads: Object.fromEntries(kinds) };
+    return { cell: formatCell(cell), ...cell, accountId, workloads: Object.fromEntries(kinds), retired };
   });
 }
 
 function render(cells: readonly ListedCell[], width: number): string {
-  const rows = cells.map(({ cell, accountId, workloads }) => [
+  const rows = cells.map(({ cell, accountId, workloads, retired }) => [
     cell,
     accountId,
     Object.entries(workloads)
       .map(([name, kind]) => (name === kind ? name : `${name} (${kind})`))
-      .join(", "),
+      .join(", ") + (retired === null ? "" : `; retired: ${retired}`),
   ]);
   const total = `${cells.length} cells of the working tree; a tag is <cell>/<version>`;
   return `${table(["CELL", "ACCOUNT", "WORKLOADS"], rows, width)}\n\n${total}`;

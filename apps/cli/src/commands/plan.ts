@@ -62,11 +62,11 @@ by a key of this machine (.tagform/sealing-key.pem). With TAGFORM_PLANS_BUCKET t
 directory. It may be applied for 8 days.`;
 
 async function planRun(context: Context, folder: string, options: PlanOptions): Promise<number> {
-  const { destination, manifest } = await loadRun(folder, options, context.env);
+  const { destination, manifest, isRetired } = await loadRun(folder, options, context.env);
   const request = {
     run: folder,
     destination,
-    mode: options.destroy ? ("destroy" as const) : ("deploy" as const),
+    mode: options.destroy || isRetired ? ("destroy" as const) : ("deploy" as const),
     dependencyLock: join(context.root, "libs/stack/terraform.lock.hcl"),
     session: sessionOf(manifest, INFRA_PLAN_ROLE),
     applyRole: INFRA_BUILD_ROLE,

@@ -1,7 +1,5 @@
 import { writeFile } from "node:fs/promises";
 
-import { cellsOf } from "@tagform/config";
-import { stateLocation } from "@tagform/deployment";
 import { EXIT, UserError } from "@tagform/outcome";
 import { type CellStatus, status } from "@tagform/steps";
 import type { Environment } from "@tagform/workload-catalog";
@@ -9,9 +7,10 @@ import type { Environment } from "@tagform/workload-catalog";
 import type { Register } from "../command";
 import type { Context } from "../context";
 import { type BehindOf, countBehind } from "../delivery/behind";
+import { placedCells } from "../delivery/placed-cells";
 import { ENDPOINT_OPTION, recordsCloud } from "../delivery/records-cloud";
 import { cellMatcher, environmentsNamedBy } from "../select-cells";
-import { resolveState, type StateOptions, stateOptions } from "../state-options";
+import { type StateOptions, stateOptions } from "../state-options";
 import { hasFailed, renderStatus, type StatusRow } from "../terminal/status-text";
 
 interface StatusOptions extends StateOptions {
@@ -58,15 +57,18 @@ async function readRows(
     );
   }
   const behindOf = await countBehind(context, environments, found);
-  return found.map((cell) => rowOf(cell, behindOf, now));
+  return found.map((cell) => ({ ...rowOf(cell, behindOf, now), retired: retiredIn(environments, cell) }));
 }
 
-function placedCells(environment: Environment, options: StateOptions, env: Context["env"]) {
-  const { settings } = resolveState(environment, options, env);
-  return cellsOf(environment).map((cell) => ({ cell, state: stateLocation(cell, settings) }));
+function retiredIn(
+  environments: readonly Environment[],
+  { isInData, environment, scope, team }: CellStatus,
+): string | null {
+  const found = isInData ? environments.find(({ name }) => name === environment) : undefined;
+  return found?.teams[team]?.scopes[scope]?.retired ?? null;
 }
 
-function rowOf(cell: CellStatus, behindOf: BehindOf, now: Date): StatusRow {
+function rowOf(cell: CellStatus, behindOf: BehindOf, now: Date): Omit<StatusRow, "retired"> {
   const { deployed } = cell;
   return {
     ...cell,

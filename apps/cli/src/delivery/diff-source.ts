@@ -1,6 +1,8 @@
 import { join } from "node:path";
 
-import { type Cell, formatCell, INFRA_PLAN_ROLE } from "@tagform/deployment";
+import { resolveCell } from "@tagform/config";
+import { type Cell, formatCell, INFRA_PLAN_ROLE, parseDeploymentTag } from "@tagform/deployment";
+import { EXIT } from "@tagform/outcome";
 import {
   type CellSession,
   type Destination,
@@ -19,7 +21,7 @@ import { destinationOf } from "./destination";
 import { sessionOf } from "./session";
 import { stepContext } from "./step-context";
 import { synthesizerOf } from "./synthesize";
-import { synthesizeCommit } from "./synthesize-commit";
+import { runProgramOfCommit, synthesizeCommit } from "./synthesize-commit";
 
 const LOCK_FILE = "libs/stack/terraform.lock.hcl";
 
@@ -37,6 +39,8 @@ export interface DiffSource {
   readonly origins: readonly ElementOrigin[];
   readonly dependencyLock: string;
   readonly session: CellSession;
+  /** `destroy` for a cell that its data retires. */
+  readonly mode: "deploy" | "destroy";
 }
 
 export interface DiffSourceOptions extends StateOptions {
@@ -65,7 +69,9 @@ export async function diffSource(
   return { cell, destination, session: lookingSession(cell, found.from, options), ...found };
 }
 
-type Found = Pick<DiffSource, "from" | "configuration" | "origins" | "dependencyLock">;
+type Found = Pick<DiffSource, "from" | "configuration" | "origins" | "dependencyLock" | "mode">;
+
+const modeOf = (retired: unknown): DiffSource["mode"] => (typeof retired === "string" ? "destroy" : "deploy");
 
 async function fromCommit(
   context: Context,
@@ -78,7 +84,15 @@ async function fromCommit(
   const { commit } = await source(request, stepContext(context));
   const { origins, ...configuration } = await synthesizeCommit(context, run, cell, stateWords(options));
   const dependencyLock = join(runDirectory(run).source, LOCK_FILE);
-  return { from: { kind: "commit", tag, commit }, configuration, origins, dependencyLock };
+  const { version } = parseDeploymentTag(tag);
+  const mode = modeOf(await retiredInCommit(context, run, `${formatCell(cell)}/${version}`));
+  return { from: { kind: "commit", tag, commit }, configuration, origins, dependencyLock, mode };
+}
+
+/** What the commit's own data says; a commit of before knows no retired cells. */
+async function retiredInCommit(context: Context, run: string, tag: string): Promise<unknown> {
+  const { exitCode, stdout } = await runProgramOfCommit(context, run, ["explain", tag, "--json"]);
+  return exitCode === EXIT.ok ? (JSON.parse(stdout) as { readonly retired?: unknown }).retired : undefined;
 }
 
 async function fromWorkingTree(
@@ -96,6 +110,7 @@ async function fromWorkingTree(
     configuration: { file, sha256 },
     origins: elementOrigins(elements, context.root),
     dependencyLock: join(context.root, LOCK_FILE),
+    mode: modeOf(resolveCell(environment, cell).retired),
   };
 }
 

@@ -1,3 +1,4 @@
+import { resolveCell } from "@tagform/config";
 import type { Cell } from "@tagform/deployment";
 import {
   type Destination,
@@ -19,6 +20,8 @@ export interface LoadedRun {
   readonly manifest: SourceManifest;
   readonly environment: Environment;
   readonly destination: Destination;
+  /** Whether the run destroys the cell, because its data retires it. */
+  readonly isRetired: boolean;
 }
 
 export async function loadRun(
@@ -29,5 +32,7 @@ export async function loadRun(
   const manifest = await readRunFile(runDirectory(run).sourceManifest, SOURCE_MANIFEST);
   const { cell } = manifest;
   const environment = await loadEnvironmentOf(cell);
-  return { run, cell, manifest, environment, destination: destinationOf(environment, cell, options, env) };
+  const isRetired = resolveCell(environment, cell).retired !== undefined;
+  const destination = destinationOf(environment, cell, options, env);
+  return { run, cell, manifest, environment, destination, isRetired };
 }

@@ -39,3 +39,9 @@ test("totals count cells by what is to be done about them", () => {
     "4 cells: 3 deployed, 1 with a last run that failed, 1 never deployed, 1 no longer in the data",
   );
 });
+
+test("a retired cell says so, deployed or not", () => {
+  const retired = "moved to risk";
+  expect(statusWords(statusRow({ retired })).result).toBe("applied, retired");
+  expect(statusWords(neverRow({ retired })).result).toBe("never deployed, retired");
+});

@@ -10,6 +10,8 @@ export interface StatusRow extends CellStatus {
   readonly ageSeconds: number | null;
   /** Commits of the release branch that are not deployed; null when nothing is, or its commit is not on the branch. */
   readonly commitsBehind: number | null;
+  /** Why the next delivery destroys the cell; null where it deploys it, and for a cell that the data does not have. */
+  readonly retired: string | null;
 }
 
 const SHORT_COMMIT = 12;
@@ -40,13 +42,15 @@ function resultWords({
   deployed,
   last,
   isInData,
-}: Pick<StatusRow, "deployed" | "last" | "isInData">): string {
-  if (last === null) return "never deployed";
+  retired,
+}: Pick<StatusRow, "deployed" | "last" | "isInData" | "retired">): string {
+  const given = retired === null ? "" : ", retired";
+  if (last === null) return `never deployed${given}`;
   const step = last.failedStep === null ? "" : ` in ${last.failedStep}`;
   const isOther = last.version !== null && last.version !== deployed?.version;
   const version = isOther ? ` (${last.version})` : "";
   const gone = isInData ? "" : ", no longer in the data";
-  return `${last.result}${step}${version}${gone}`;
+  return `${last.result}${step}${version}${given}${gone}`;
 }
 
 /** Whether the last run of a cell did not come to its end. */

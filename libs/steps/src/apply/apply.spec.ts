@@ -105,6 +105,11 @@ test("a cell is destroyed through plan, approval and apply", async () => {
   expect(await destruction.plan({ mode: "destroy" })).toMatchObject({ mode: "destroy", destroys: 1 });
   await destruction.approve();
   expect(await destruction.apply()).toMatchObject({ result: "destroyed", outputs: {} });
+
+  const second = again();
+  expect(await second.plan({ mode: "destroy" })).toMatchObject({ noChanges: true });
+  await second.approve();
+  expect(await second.apply()).toMatchObject({ result: "destroyed" });
 });
 
 test.each<[string, () => void, string]>([

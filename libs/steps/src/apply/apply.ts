@@ -54,7 +54,7 @@ interface Work {
 
 /**
  * Apply the sealed and approved plan of this run, and never anything else: it is not planned again, and it is applied
- * once. A plan that changes nothing is "unchanged", and terraform is not started.
+ * once. Without changes a plan is "unchanged", or "destroyed" where it was to destroy, and terraform is not started.
  *
  * @throws RefusedError if plan, seal, configuration or approval do not fit together, or the state has changed since;
  * LockHeldError if another run holds the lock; InterruptedError on Ctrl-C. What the failure left behind, the
@@ -86,7 +86,11 @@ async function applyChecked(
   const run = new ApplyRun(files, seal);
   if (seal.statement.noChanges) {
     const outputs = store === undefined ? await plannedOutputs(files) : {};
-    return reportEnd(context, seal, await run.end("unchanged", outputs));
+    return reportEnd(
+      context,
+      seal,
+      await run.end(seal.statement.mode === "destroy" ? "destroyed" : "unchanged", outputs),
+    );
   }
   const terraform = await runTerraform({ files, cloud, session }, context);
   const hasPlanJson = store === undefined;

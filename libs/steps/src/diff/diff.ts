@@ -28,6 +28,12 @@ export interface DiffRequest {
   /** Path of the dependency lock file; used when the provider comes from the registry. */
   readonly dependencyLock: string;
   readonly session: CellSession;
+  /**
+   * What a delivery would do with the cell.
+   *
+   * @default "deploy"
+   */
+  readonly mode?: "deploy" | "destroy";
 }
 
 /** A change of a resource, with where its construct comes from, as far as that is known. */
@@ -64,7 +70,7 @@ export async function diff(request: DiffRequest, context: StepContext): Promise<
   await assertSameBytes(files, configuration, destination.stackName);
   const terraform = await runTerraform({ files, cloud, session }, context);
   await initialize(terraform, cloud);
-  const { json, planText, hasChanges } = await planWithoutLock(terraform, files);
+  const { json, planText, hasChanges } = await planWithoutLock(terraform, files, request.mode);
   const plan = parsePlanJson(json);
   const counts = countPlan(plan);
   return {
@@ -93,8 +99,10 @@ async function assertSameBytes(
 async function planWithoutLock(
   terraform: Terraform,
   files: RunDirectory,
+  mode: DiffRequest["mode"],
 ): Promise<{ json: string; planText: string; hasChanges: boolean }> {
-  const hasChanges = await terraform.plan({ out: files.planFile, lockTimeoutSeconds: "no lock" });
+  const destroy = mode === "destroy";
+  const hasChanges = await terraform.plan({ out: files.planFile, lockTimeoutSeconds: "no lock", destroy });
   await chmod(files.planFile, 0o600);
   const json = await terraform.showPlanJson(files.planFile);
   return { json, planText: await terraform.showPlanText(files.planFile), hasChanges };
