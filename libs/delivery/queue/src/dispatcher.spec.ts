@@ -43,6 +43,8 @@ describe("one delivery", () => {
     });
     expect(await statesOf()).toEqual(["recording", "waiting"]);
 
+    await world.tick();
+    expect(await statesOf()).toEqual(["recording", "waiting"]);
     world.aws.endRecord("record-execution-1-1", "succeeded");
     await world.tick();
     expect(await statesOf()).toEqual(["ended", "running"]);

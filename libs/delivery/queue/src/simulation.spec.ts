@@ -57,7 +57,7 @@ testInDynamoDb("40 tags at once, in DynamoDB, with ticks at the same moment", as
   const storage = await TableStorage.start();
   const queue = await queueIn(await storage.emptyTable());
   try {
-    const world = new DeliveryWorld(10, queue);
+    const world = new DeliveryWorld(40, queue);
     const tags = Array.from({ length: 40 }, (_, index) => `dev_us-east-1/team${index}/1.0`);
     await Promise.all(tags.map((tag) => world.enqueue(tag)));
     await Promise.all([world.tick(), world.tick(), world.tick()]);
@@ -192,6 +192,6 @@ test("whatever comes twice, late or never, and wherever a tick dies: every tag r
       await world.drain(500);
       await expectAllDelivered(world, tags);
     }),
-    { numRuns: 300 },
+    { numRuns: 500 },
   );
 });
