@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import { InterruptedError, run, type RunOptions, type RunResult } from "./run";
 
@@ -179,4 +181,32 @@ test("a grandchild that keeps the output open does not hold up the result", asyn
   );
   process.kill(Number(stdout));
   expect(durationMs).toBeLessThan(10_000);
+});
+
+describe("a child whose stdout goes through a file", () => {
+  const folder = mkdtempSync(join(tmpdir(), "tagform-run-"));
+  const stdoutFile = join(folder, "out.txt");
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test("is heard line by line while it runs, and whole at its end", async () => {
+    const lines: string[] = [];
+    const script = "echo one; sleep 0.5; echo two; echo three >&2; printf four";
+    const { stdout, stderr, exitCode } = await run("/bin/sh", ["-c", script], {
+      cwd: folder,
+      env: { PATH: process.env["PATH"] ?? "" },
+      stdoutFile,
+      onLine: (line, stream) => lines.push(`${stream}: ${line}`),
+    });
+    expect({ stdout, stderr, exitCode }).toEqual({
+      stdout: "one\ntwo\nfour",
+      stderr: "three\n",
+      exitCode: 0,
+    });
+    expect(lines.filter((line) => line.startsWith("stdout"))).toEqual([
+      "stdout: one",
+      "stdout: two",
+      "stdout: four",
+    ]);
+    expect(statSync(stdoutFile).mode & 0o777).toBe(0o600);
+  });
 });

@@ -4,6 +4,7 @@ import { performance } from "node:perf_hooks";
 
 import { EXIT, UserError } from "@tagform/outcome";
 
+import { FileFollower } from "./file-follower";
 import { LineSplitter } from "./line-splitter";
 
 /** Ctrl-C (or SIGTERM) ended the work; the message says what was left behind, if anything. */
@@ -22,6 +23,12 @@ export interface RunOptions {
   onLine?(line: string, stream: "stdout" | "stderr"): void;
   /** Takes stdout as raw bytes; `stdout` of the result is then empty. */
   onBytes?(bytes: Buffer): void;
+  /**
+   * Where the child writes its stdout, which is read there: the child then does not depend on this process' life.
+   *
+   * @default - a pipe: should this process be killed, the child's next line ends the child
+   */
+  readonly stdoutFile?: string;
   /** Aborting sends exactly one SIGINT; the child decides when it ends, and its result is returned. */
   readonly signal?: AbortSignal;
   /** The user asked again: sends one more SIGINT, no sooner than a second after the first. */
@@ -77,18 +84,23 @@ const DRAIN_MS = 2_000;
 export async function run(file: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
   if (options.signal?.aborted === true) throw new InterruptedError(`interrupted before ${file} was started`);
   const started = performance.now();
-  const child = start(file, args, options);
+  let onChunk = (_chunk: Buffer): void => undefined;
+  const { stdoutFile } = options;
+  const follower =
+    stdoutFile === undefined ? undefined : new FileFollower(stdoutFile, (chunk) => onChunk(chunk));
+  const child = start(file, args, options, follower?.fd);
   if (child.pid !== undefined) options.onStart?.(child.pid);
   const control = new Control(child, options);
   const output = collect(child, options, (error) => control.abandon(error));
+  onChunk = output.onStdout;
   try {
-    const { code, signal } = await ended(file, child, options);
+    const { code, signal } = await ended(file, child, options).finally(() => follower?.end());
     control.sweep();
     if (control.failure !== undefined) throw control.failure;
     return {
       exitCode: code ?? 128 + (signal === null ? 0 : constants.signals[signal]),
       ...(signal === null ? {} : { signal }),
-      ...output(),
+      ...output.texts(),
       durationMs: Math.round(performance.now() - started),
       interrupted: control.interrupted,
       timedOut: control.timedOut,
@@ -102,13 +114,14 @@ function start(
   file: string,
   args: readonly string[],
   { cwd, env, ownGroup, input }: RunOptions,
+  stdout: number | "pipe" = "pipe",
 ): ChildProcess {
   const child = spawn(file, args, {
     cwd,
     env,
     detached: ownGroup === true,
     windowsHide: true,
-    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+    stdio: [input === undefined ? "ignore" : "pipe", stdout, "pipe"],
   });
   // A child that does not read its input (EPIPE) says why through its exit code.
   child.stdin?.on("error", () => undefined);
@@ -116,11 +129,13 @@ function start(
   return child;
 }
 
-function collect(
-  child: ChildProcess,
-  options: RunOptions,
-  onFailure: (error: Error) => void,
-): () => { stdout: string; stderr: string } {
+interface Output {
+  /** Takes a part of stdout that did not come through a pipe. */
+  readonly onStdout: (chunk: Buffer) => void;
+  readonly texts: () => { stdout: string; stderr: string };
+}
+
+function collect(child: ChildProcess, options: RunOptions, onFailure: (error: Error) => void): Output {
   // What a callback throws must reach the caller of run, not the process as an uncaught exception.
   const guarded = (callback: () => void): void => {
     try {
@@ -129,25 +144,30 @@ function collect(
       onFailure(error instanceof Error ? error : new Error(String(error)));
     }
   };
-  const gather = (name: "stdout" | "stderr"): (() => string) => {
+  const gather = (name: "stdout" | "stderr") => {
     const chunks: Buffer[] = [];
     const lines = new LineSplitter((line) => options.onLine?.(line, name));
-    child[name]?.on("data", (chunk: Buffer) => {
+    const onChunk = (chunk: Buffer): void => {
       if (name === "stdout" && options.onBytes !== undefined) {
         guarded(() => options.onBytes?.(chunk));
         return;
       }
       chunks.push(chunk);
       if (options.onLine !== undefined) guarded(() => lines.push(chunk));
-    });
-    return () => {
+    };
+    child[name]?.on("data", onChunk);
+    const text = (): string => {
       guarded(() => lines.end());
       return Buffer.concat(chunks).toString("utf8");
     };
+    return { onChunk, text };
   };
   const stdout = gather("stdout");
   const stderr = gather("stderr");
-  return () => ({ stdout: stdout(), stderr: stderr() });
+  return {
+    onStdout: stdout.onChunk,
+    texts: () => ({ stdout: stdout.text(), stderr: stderr.text() }),
+  };
 }
 
 function ended(

@@ -1,7 +1,9 @@
+import { readFile } from "node:fs/promises";
+
 import { LockHeldError, UserError } from "@tagform/outcome";
 
 import { type LockInfo, parseLockInfo } from "./lock-info";
-import { InterruptedError, run, type RunResult } from "./run";
+import { InterruptedError, run, type RunOptions, type RunResult } from "./run";
 import { shellAssignments, shellWords } from "./shell-words";
 
 export interface TerraformOptions {
@@ -67,8 +69,12 @@ export class TerraformError extends UserError {
   }
 }
 
+/** What a command asks of its run besides what all do. */
+type RunMore = Pick<RunOptions, "stdoutFile" | "onStart"> & { onLine?(line: string): void };
+
 /** No lock has it: asking to release it makes terraform say which lock there is, and releases none. */
 const NO_LOCK_ID = "00000000-0000-0000-0000-000000000000";
+const END_OF_ARCHIVE = Buffer.from("PK\u0005\u0006");
 const PROBE_TIMEOUT_MS = 60_000;
 /** Terraform says so of a resource only while it holds the lock; what comes before are warnings, and that it waits. */
 const AT_WORK =
@@ -139,6 +145,7 @@ export class Terraform {
     ];
     const result = await (timeout === "no lock" ? this.run("plan", args) : this.runLocking("plan", args));
     if (result.exitCode !== 0 && result.exitCode !== 2) throw this.failure("plan", result);
+    await assertIsWhole(request.out);
     return result.exitCode === 2;
   }
 
@@ -153,7 +160,8 @@ export class Terraform {
   }
 
   /**
-   * Apply a saved plan, and never anything else.
+   * Apply a saved plan, and never anything else. What it says goes through a file beside the plan, so that it also saves
+   * its state when this process is killed.
    *
    * @throws LockHeldError if the state is still locked after `lockTimeoutSeconds`
    */
@@ -163,7 +171,10 @@ export class Terraform {
   ): Promise<void> {
     const lockTimeout = `-lock-timeout=${request.lockTimeoutSeconds}s`;
     const args = ["-input=false", "-no-color", lockTimeout, planFile];
-    const result = await this.runLocking("apply", args, (line) => request.onLine?.(line));
+    const result = await this.runLocking("apply", args, {
+      stdoutFile: `${planFile}.apply.txt`,
+      onLine: (line) => request.onLine?.(line),
+    });
     if (result.exitCode !== 0) throw this.failure("apply", result);
   }
 
@@ -214,34 +225,25 @@ export class Terraform {
     return result;
   }
 
-  private async runLocking(
-    command: string,
-    args: readonly string[],
-    onLine?: (line: string) => void,
-  ): Promise<RunResult> {
+  private async runLocking(command: string, args: readonly string[], more: RunMore = {}): Promise<RunResult> {
     const { watch } = this.options;
-    if (watch === undefined) return this.run(command, args, onLine);
+    if (watch === undefined) return this.run(command, args, more);
     let isLocked = false;
-    const watchLine = (line: string): void => {
+    const onLine = (line: string): void => {
       if (!isLocked && AT_WORK.test(line)) {
         isLocked = true;
         watch.locked();
       }
-      onLine?.(line);
+      more.onLine?.(line);
     };
     try {
-      return await this.run(command, args, watchLine, (pid) => watch.started(pid));
+      return await this.run(command, args, { ...more, onLine, onStart: (pid) => watch.started(pid) });
     } finally {
       await watch.ended();
     }
   }
 
-  private run(
-    command: string,
-    args: readonly string[],
-    onLine?: (line: string) => void,
-    onStart?: (pid: number) => void,
-  ): Promise<RunResult> {
+  private run(command: string, args: readonly string[], more: RunMore = {}): Promise<RunResult> {
     const { path, directory, env, signal, insist } = this.options;
     return run(path, [command, ...args], {
       cwd: directory,
@@ -250,8 +252,7 @@ export class Terraform {
       // It stops provisioners itself. Were they interrupted at the same time, what they ran for could be missing in the
       // state: terraform saves it once when it is interrupted and once more at the end.
       interrupts: "child",
-      ...(onLine === undefined ? {} : { onLine }),
-      ...(onStart === undefined ? {} : { onStart }),
+      ...more,
       ...(signal === undefined ? {} : { signal }),
       ...(insist === undefined ? {} : { insist }),
     });
@@ -264,6 +265,15 @@ export class Terraform {
     if (held !== undefined) return new LockHeldError(describeLock(held, this.releaseCommand(held.id)));
     return new TerraformError(command, result);
   }
+}
+
+/** Terraform does not notice when a plan finds no room: an archive ends with its directory. */
+async function assertIsWhole(planFile: string): Promise<void> {
+  const bytes = await readFile(planFile).catch(() => Buffer.alloc(0));
+  if (bytes.lastIndexOf(END_OF_ARCHIVE) >= 0) return;
+  throw new UserError(
+    `the plan is not whole in ${planFile} (${bytes.length} bytes), nothing was changed: make room on the disk, and plan again`,
+  );
 }
 
 /** Who holds the lock, since when, and what to type. */

@@ -8,9 +8,7 @@ import { type RunDirectory } from "../run-directory";
 import { type Explained, explainFailure } from "../run-terraform";
 import { type PlanStore } from "../seal/plan-store";
 import { type StepContext } from "../step-context";
-
-/** What terraform keeps of a state that it could not save. */
-const UNSAVED_STATE = "errored.tfstate";
+import { UNSAVED_STATE, unsavedState } from "./rescue-state";
 
 /** A failed apply, with whether it may have changed something. */
 export interface ExplainedApply extends Explained {
@@ -20,7 +18,7 @@ export interface ExplainedApply extends Explained {
 /** Say what an apply that did not end well left behind, and what to do next. */
 export async function explainApply(
   terraform: Terraform,
-  { work }: RunDirectory,
+  files: RunDirectory,
   error: unknown,
 ): Promise<ExplainedApply> {
   if (error instanceof LockHeldError) return { error, untouched: true };
@@ -33,11 +31,9 @@ export async function explainApply(
   const done = "what was done before is in the state, plan again to do the rest";
   const explained = await explainFailure(terraform, error, done);
   const { error: failure } = explained;
-  const isUnsaved = failure instanceof Error && (await exists(join(work, UNSAVED_STATE)));
-  if (!isUnsaved) return { ...explained, untouched: false };
   // Without the state that terraform could not save, what it made would be forgotten.
-  const push = terraform.command("state", "push", UNSAVED_STATE);
-  const unsaved = `the new state could not be saved and lies in ${UNSAVED_STATE}: save it, before anything else, with\n  ${push}`;
+  const unsaved = failure instanceof Error ? await unsavedState(terraform, files, error) : undefined;
+  if (!(failure instanceof Error) || unsaved === undefined) return { ...explained, untouched: false };
   const text = `${failure.message}\n${unsaved}`;
   const whole =
     failure instanceof InterruptedError
