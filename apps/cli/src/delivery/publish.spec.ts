@@ -10,7 +10,6 @@ import {
   PutBucketVersioningCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { QUEUE_KEYS } from "@tagform/delivery-queue";
 import { EXIT } from "@tagform/outcome";
 import { createStateBackend, EmbeddedAws } from "@tagform/rehearsal";
 import { type PublishReport, REAL_AWS } from "@tagform/steps";
@@ -48,6 +47,7 @@ beforeAll(async () => {
   await s3.send(
     new PutBucketVersioningCommand({ Bucket: BUCKET, VersioningConfiguration: { Status: "Enabled" } }),
   );
+  const { QUEUE_KEYS } = await import("@tagform/delivery-queue");
   const dynamodb = new DynamoDBClient({ endpoint: aws.endpoint, region: REGION, credentials });
   await dynamodb.send(
     new CreateTableCommand({
@@ -123,6 +123,14 @@ test("a tag is published from its event, swept once, and its failed execution re
   });
   const history = await tagform(["history", "dev_us-east-1/research", "--endpoint", aws.endpoint]);
   expect(history.printed).toContain("lint");
+});
+
+test("what AWS does not do is told with the names of what it was about", async () => {
+  const { exitCode, noted } = await publish({ TAGFORM_TAG: TAG, TAGFORM_QUEUE_TABLE: "tagform-none" });
+  expect(exitCode).toBe(EXIT.error);
+  expect(noted).toContain(
+    "needs of bucket tagform-dev-commits and table tagform-none: ResourceNotFoundException",
+  );
 });
 
 test("record --execution names what its build lacks", async () => {

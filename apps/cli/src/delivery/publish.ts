@@ -52,9 +52,24 @@ export async function publish(
       queue,
     };
     return await publishTags(request, stepContext(context));
+  } catch (cause) {
+    throw isRefusedByAws(cause) ? unreachable({ bucket, table }, cause) : cause;
   } finally {
     queue.close();
   }
+}
+
+/** Whether a service of AWS answered that it will not. */
+function isRefusedByAws(error: unknown): error is Error {
+  return error instanceof Error && "$fault" in error;
+}
+
+function unreachable({ bucket, table }: Pick<Project, "bucket" | "table">, cause: Error): UserError {
+  return new UserError(
+    `AWS did not do what publishing needs of bucket ${bucket} and table ${table}: ${cause.name}: ${cause.message}; ` +
+      "what was published is queued, and the next build goes on",
+    { cause },
+  );
 }
 
 /** Refused tags are an exit code of their own, also where others were published. */

@@ -1,5 +1,6 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import { formatCell } from "@tagform/deployment";
+import { UserError } from "@tagform/outcome";
 
 import { type Cloud } from "../cloud";
 import { type SourceManifest } from "../source/source-manifest";
@@ -35,6 +36,11 @@ export async function executionEvidence(request: EvidenceRequest): Promise<Execu
       locations: keys.map((key) => `s3://${bucket}/${key}`),
       ...(newest === undefined ? {} : { apply: await textOf(client, bucket, newest) }),
     };
+  } catch (cause) {
+    const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    throw new UserError(`what a failed apply left in s3://${bucket}/${folder} could not be read: ${reason}`, {
+      cause,
+    });
   } finally {
     client.destroy();
   }

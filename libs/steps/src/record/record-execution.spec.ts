@@ -176,6 +176,11 @@ describeWithStorage("on S3", () => {
     expect([...(made.evidence ?? [])].sort()).toEqual([`${folder}/apply.json`, `${folder}/errored.tfstate`]);
   });
 
+  test("evidence that cannot be read fails the build: a record without it would stay so", async () => {
+    const { record } = ended("3.1", { failedStep: "apply", plansBucket: "tagform-none" });
+    await expect(record()).rejects.toThrow("could not be read: NoSuchBucket");
+  });
+
   test("a second build for the same execution finds its record and writes none", async () => {
     const { record, run } = ended("4.0", { failedStep: "lint" });
     const first = await record();

@@ -4,7 +4,6 @@ import {
   type DeploymentTag,
   type EnvironmentName,
   formatCell,
-  isSameCell,
   parseCell,
   parseDeploymentTag,
   type StateLocation,
@@ -58,11 +57,10 @@ export async function publishTags(request: PublishRequest, context: StepContext)
   const { path } = await requireTool("git", context);
   const { env, signal } = context;
   const git = new Git({ path, repository: request.repository, env, signal });
-  const references = await git.tagReferences(`${request.environment}_*/*/*`);
   return ExportedCommits.within(git, async (commits) => {
     const publisher = new TagPublisher(git, commits, request, context);
-    for (const { cell, tags } of cellsOf(request, references, publisher)) {
-      if (signal.aborted) throw new InterruptedError("interrupted between two tags: the next sweep goes on");
+    for (const { cell, tags } of await cellsOf(git, request, publisher)) {
+      if (signal.aborted) throw new InterruptedError("interrupted: what is left is for the next sweep");
       await publishCell(request, { cell, tags }, publisher);
     }
     return publisher.report;
@@ -75,20 +73,19 @@ interface TaggedCell {
 }
 
 /** The cells that are looked at, each with its tags: the one of the wanted tag, else all. */
-function cellsOf(
+async function cellsOf(
+  git: Git,
   { tag, environment, repository }: PublishRequest,
-  references: readonly TagReference[],
   publisher: TagPublisher,
-): TaggedCell[] {
-  const cells = groupByCell(references);
-  if (tag === undefined) return cells;
+): Promise<TaggedCell[]> {
+  if (tag === undefined) return groupByCell(await git.tagReferences(`${environment}_*/*/*`));
   const wanted = readWanted(tag, environment);
   if (typeof wanted === "string") {
     publisher.refuse(tag, wanted);
     return [];
   }
-  const own = cells.find(({ cell }) => isSameCell(cell, wanted.cell));
-  if (own?.tags.some(({ name }) => name === tag) === true) return [own];
+  const cells = groupByCell(await git.tagReferences(`${formatCell(wanted.cell)}/*`));
+  if (cells.some(({ tags }) => tags.some(({ name }) => name === tag))) return cells;
   publisher.refuse(tag, `repository ${repository} has no such tag: it was deleted, or not fetched`);
   return [];
 }
