@@ -52,7 +52,11 @@ export function startable(open: readonly DeliveryItem[]): DeliveryItem[] {
 /** The delivery that a cell would start next, of its items; undefined while it runs one, or when nothing waits. */
 export function nextOf(items: readonly DeliveryItem[]): DeliveryItem | undefined {
   if (items.some(takesPlace)) return undefined;
-  return items.filter(({ state }) => state === "waiting").sort(byVersion)[0];
+  let first: DeliveryItem | undefined;
+  for (const item of items) {
+    if (item.state === "waiting" && (first === undefined || byVersion(item, first) < 0)) first = item;
+  }
+  return first;
 }
 
 /** Whether a delivery is under way: from its claim until its record is written. */

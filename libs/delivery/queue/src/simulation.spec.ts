@@ -53,17 +53,16 @@ test("40 tags at once, with ten places", async () => {
 
 const testInDynamoDb = hasStorage ? test : test.skip;
 
-testInDynamoDb("40 tags at once, in DynamoDB, with ticks at the same moment", async () => {
+testInDynamoDb("the six tags of one commit, in DynamoDB, with ticks at the same moment", async () => {
   const storage = await TableStorage.start();
   const queue = await queueIn(await storage.emptyTable());
   try {
-    const world = new DeliveryWorld(40, queue);
-    const tags = Array.from({ length: 40 }, (_, index) => `dev_us-east-1/team${index}/1.0`);
-    await Promise.all(tags.map((tag) => world.enqueue(tag)));
+    const world = new DeliveryWorld(4, queue);
+    await Promise.all(SIX_TAGS.map((tag) => world.enqueue(tag)));
     await Promise.all([world.tick(), world.tick(), world.tick()]);
-    expect(world.aws.violations).toEqual([]);
+    expect(world.aws.running).toHaveLength(4);
     await world.drain();
-    await expectAllDelivered(world, tags);
+    await expectAllDelivered(world, SIX_TAGS);
   } finally {
     queue.close();
     await storage.stop();
