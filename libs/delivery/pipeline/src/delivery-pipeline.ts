@@ -37,7 +37,7 @@ interface Delivery {
  * The environment's states are kept by another cell, which comes first: `state-<environment>`.
  *
  * Nothing that a run of the delivery uses is ever deleted or replaced by it, whatever is changed here, the delivery of
- * `tooling` by itself included: names are fixed, and Terraform refuses (docs/adr/0021-executions-in-parallel-behind-a-queue-of-cells.md).
+ * `tooling` by itself included: names are fixed, and Terraform refuses (docs/adr/0025-executions-in-parallel-behind-a-queue.md).
  *
  * Cost: about 10 USD a month for keys; pipeline and builds by the minute.
  */

@@ -18,6 +18,12 @@ export interface ServiceRoleProps {
   readonly source: Arn;
   /** What the role may do; empty where it only has to exist. */
   readonly statements: readonly Statement[];
+  /**
+   * Whether Terraform refuses to delete or replace the role: for what a delivery needs until it is recorded.
+   *
+   * @default false
+   */
+  readonly preventDestroy?: boolean;
 }
 
 /** Define a role that one AWS service assumes for one thing of this account, and nobody else (confused deputy). */
@@ -27,7 +33,7 @@ export class ServiceRole extends Construct {
 
   public constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id);
-    const { place, name, description, statements } = props;
+    const { place, name, description, statements, preventDestroy = false } = props;
     const trust = new PolicyDocument(this, "trust", {
       statements: [trustOf(props)],
       attachedAs: "trust",
@@ -38,6 +44,7 @@ export class ServiceRole extends Construct {
       description,
       assumeRolePolicy: trust.document.json,
       permissionsBoundary: infraBoundaryArn(place),
+      ...(preventDestroy ? { lifecycle: { preventDestroy } } : {}),
     });
     this.arn = role.arn;
     if (statements.length === 0) return;

@@ -50,6 +50,7 @@ export class DispatchFunction extends Construct {
       // The function, and the mapping that reads the stream for it.
       source: arnIn(place, "lambda", "*"),
       statements: dispatchPermissions(props),
+      preventDestroy: props.deletable === undefined,
     });
     const logs = this.log(name, props);
     const code = new CodeAsset(this, "code");
@@ -69,6 +70,8 @@ export class DispatchFunction extends Construct {
       deadLetterConfig: { targetArn: deadLettersArn },
       // The mapping of the stream, which comes after the function, is refused to a role that may not read it yet.
       dependsOn: role.node.findAll().filter((part) => part instanceof IamRolePolicy),
+      // It ends the run that changes it: that is updated in place, and never goes away.
+      lifecycle: { preventDestroy: props.deletable === undefined },
     });
     new LambdaFunctionEventInvokeConfig(this, "events", {
       functionName: dispatch.functionName,

@@ -17,7 +17,7 @@ export interface EnvironmentPipelineProps extends StagesProps {
  * changes.
  *
  * In PARALLEL mode executions "run simultaneously and independently of one another", so that one that waits for approval
- * holds back its own cell alone; the queue keeps the order (docs/adr/0021-executions-in-parallel-behind-a-queue-of-cells.md).
+ * holds back its own cell alone; the queue keeps the order (docs/adr/0025-executions-in-parallel-behind-a-queue.md).
  * https://docs.aws.amazon.com/codepipeline/latest/userguide/concepts-how-it-works.html
  */
 export class EnvironmentPipeline extends Construct {
