@@ -11,6 +11,7 @@ import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { queueIn } from "@tagform/delivery-queue";
 import { AppliedAws, forMoto, plannedActions, synthStack, type TerraformDocument } from "@tagform/testing";
+import { run } from "@tagform/toolchain";
 
 import { workspaceRoot } from "../workspace-file";
 import { Dispatch, type DispatchProps } from "./dispatch";
@@ -163,8 +164,26 @@ function withCode(document: TerraformDocument): TerraformDocument {
   ) as TerraformDocument;
 }
 
+/** What one call of the deployed program writes, with the variables that it is deployed with. */
+async function tickOf({ resource }: TerraformDocument, env: Record<string, string>): Promise<string[]> {
+  const [lambda] = Object.values(resource?.["aws_lambda_function"] ?? {}) as [
+    { filename: string; environment: { variables: Record<string, string> } },
+  ];
+  const unpack =
+    "import sys, zipfile, io; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read('index.js'))";
+  const options = { cwd: workspaceRoot(), env: { PATH: process.env["PATH"] ?? "" } };
+  const { stdout: program } = await run("python3", ["-c", unpack, lambda.filename], options);
+  const call = `${program}\n;module.exports.handler().catch((error) => console.log(error.stack));`;
+  const ticked = await run(process.execPath, ["-"], {
+    ...options,
+    env: { ...options.env, ...env, ...lambda.environment.variables },
+    input: call,
+  });
+  return ticked.stdout.trim().split("\n");
+}
+
 testApplied(
-  "the real AWS provider applies it, then would change nothing but what moto forgets; the queue works in the table",
+  "the real AWS provider applies it, then would change nothing but what moto forgets; the program ticks on the table, and the queue works in it",
   async () => {
     const aws = await AppliedAws.start(CHECKOUT, process.env["PATH"] ?? "");
     try {
@@ -176,6 +195,9 @@ testApplied(
 
       const credentials = { AWS_ACCESS_KEY_ID: "REHEARSALNOTREAL0000", AWS_SECRET_ACCESS_KEY: "none" };
       const environment = { AWS_ENDPOINT_URL: aws.moto.endpoint, ...credentials };
+      const lines = await tickOf(document, { AWS_REGION: "us-east-1", ...environment });
+      expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([{ Environment: "dev", QueueLength: 0 }]);
+
       const queue = await queueIn({ tableName: "tagform-dev-queue", region: "us-east-1", environment });
       const [tag, tagObject, commit, digest] = ["dev_us-east-1/research/1.0", "a", "b", "c"] as const;
       const delivery = { tag, tagObject, commit, digest, objectVersion: "v1" };
