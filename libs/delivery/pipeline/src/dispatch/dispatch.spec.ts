@@ -196,7 +196,9 @@ testApplied(
       const credentials = { AWS_ACCESS_KEY_ID: "REHEARSALNOTREAL0000", AWS_SECRET_ACCESS_KEY: "none" };
       const environment = { AWS_ENDPOINT_URL: aws.moto.endpoint, ...credentials };
       const lines = await tickOf(document, { AWS_REGION: "us-east-1", ...environment });
-      expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([{ Environment: "dev", QueueLength: 0 }]);
+      expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
+        { Environment: "dev", QueueLength: 0 },
+      ]);
 
       const queue = await queueIn({ tableName: "tagform-dev-queue", region: "us-east-1", environment });
       const [tag, tagObject, commit, digest] = ["dev_us-east-1/research/1.0", "a", "b", "c"] as const;
