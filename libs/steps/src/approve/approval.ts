@@ -42,6 +42,9 @@ export const APPROVAL: RunFile<Approval> = {
   },
 };
 
+/** Who approves what is rehearsed, where nothing real is touched. */
+export const REHEARSAL = "rehearsal";
+
 /** How many people must approve a plan. */
 export function approvalsNeeded(
   policy: ApprovalPolicy,

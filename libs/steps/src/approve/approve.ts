@@ -16,6 +16,7 @@ import {
   approvalsNeeded,
   distinctApprovals,
   type GivenApproval,
+  REHEARSAL,
 } from "./approval";
 import { pipelineApprovals, type PipelineExecution } from "./pipeline-approvals";
 
@@ -59,6 +60,7 @@ interface Decision {
   readonly files: RunDirectory;
   readonly cloud: Cloud;
   readonly seal: OpenedSeal;
+  readonly policy: ApprovalPolicy;
   readonly needed: number;
 }
 
@@ -76,7 +78,7 @@ export async function approve(request: ApproveRequest, context: StepContext): Pr
   const seal = await readSeal(files, request.expectedDigest);
   await assertPlanFileIsTheSealed(files, seal);
   const needed = approvalsNeeded(request.policy, seal.statement);
-  const approvals = await gather(request, { files, cloud, seal, needed });
+  const approvals = await gather(request, { files, cloud, seal, policy: request.policy, needed });
   const approval = describeDecision(request.policy, seal, needed, approvals);
   await writeJson(files.approval, approval);
   context.report(`approve: ${describe(approval, seal, request.run)}`);
@@ -101,9 +103,6 @@ function describeDecision(
   };
 }
 
-/** Approves what is rehearsed. */
-const REHEARSAL = "rehearsal";
-
 /** The approvals of different people that there are for this plan. */
 async function gather(request: ApproveRequest, decision: Decision): Promise<GivenApproval[]> {
   const { cloud, needed } = decision;
@@ -115,7 +114,7 @@ async function gather(request: ApproveRequest, decision: Decision): Promise<Give
 
 async function ofPipeline(
   execution: PipelineExecution,
-  { cloud, seal, needed }: Decision,
+  { cloud, seal, needed, policy }: Decision,
 ): Promise<GivenApproval[]> {
   const { digest, statement } = seal;
   const given = await pipelineApprovals(execution, { digest, createdAt: statement.createdAt }, cloud);
@@ -123,12 +122,17 @@ async function ofPipeline(
   if (distinct.length >= needed) return distinct;
   const where = `execution ${execution.execution} of pipeline ${execution.pipeline}`;
   const who = given.map(({ identity, arn = identity }) => `${identity} (${arn})`).join(", ");
+  if (given.length > distinct.length) {
+    throw new RefusedError(
+      `approval: two approvals by one person count as one: ${who} in ${where}; ` +
+        "make a new version of the tag, and let two people approve it",
+    );
+  }
+  const what = `${whatIsDone(statement)} needs approval by ${needed === 1 ? "a person" : `${needed} people`}`;
   throw new RefusedError(
-    given.length > distinct.length
-      ? `approval: two approvals by one person count as one: ${who} in ${where}; ` +
-          "make a new version of the tag, and let two people approve it"
-      : `approval: ${whatIsDone(statement)} needs ${needed} by a person each, ${where} has ` +
-          `${given.length === 0 ? "none" : who}: approve it there`,
+    policy === "none"
+      ? `approval: ${what}, and a pipeline of policy none asks nobody: deliver the tag in a terminal, with tagform apply`
+      : `approval: ${what}, ${where} has ${who === "" ? "none" : `that of ${who}`}: make a new version of the tag`,
   );
 }
 
@@ -173,6 +177,6 @@ function describe({ decision, policy, approver }: Approval, { digest }: OpenedSe
     case "not-needed":
       return `no approval needed for this plan (policy ${policy})`;
     case "waiting":
-      return `plan ${digest} is approved by ${approver}; another person must approve it, too:\n  ${commandOf(run, "approve")}`;
+      return `plan ${digest} is approved by ${approver}; another person must approve it, too:\n  ${commandOf(run, "approve")}\n  ${commandOf(run, "apply")}`;
   }
 }

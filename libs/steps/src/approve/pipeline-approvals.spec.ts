@@ -10,7 +10,7 @@ import { STATEMENT, writeSealedPlan } from "../fixtures/sealed-plan";
 import { temporaryFolder } from "../fixtures/temporary-folder";
 import { runDirectory } from "../run-directory";
 import { type SealStatement } from "../seal/seal-statement";
-import { type Approval } from "./approval";
+import { type Approval, type ApprovalPolicy } from "./approval";
 import { approve } from "./approve";
 
 const ADA = "arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Approver_0123456789abcdef/ada@example.com";
@@ -94,6 +94,7 @@ afterEach(() => pipeline.stop());
 async function approveInPipeline(
   answers: readonly Answer[],
   facts: Partial<SealStatement> = {},
+  policy: ApprovalPolicy = "two-people",
 ): Promise<Approval> {
   pipeline.answers = answers;
   const files = runDirectory(temporaryFolder());
@@ -101,7 +102,7 @@ async function approveInPipeline(
   writeFileSync(files.cloud, JSON.stringify(cloud));
   const expectedDigest = writeSealedPlan(files, { ...STATEMENT, ...facts });
   const request = { run: files.root, approver: "codebuild", pipeline: EXECUTION, expectedDigest };
-  return approve({ ...request, policy: "two-people" }, testContext());
+  return approve({ ...request, policy }, testContext());
 }
 
 test("two people who approved in this execution are the approval of its plan", async () => {
@@ -136,7 +137,11 @@ test.each([
 });
 
 test.each<[string, readonly Answer[], string]>([
-  ["nobody", [], "has none: approve it there"],
+  [
+    "nobody",
+    [],
+    "(+1 ~0 -0) needs approval by 2 people, execution 0000-1111 of pipeline tagform-prod has none: make",
+  ],
   [
     "somebody who then took it back",
     [
@@ -144,7 +149,7 @@ test.each<[string, readonly Answer[], string]>([
       { actionName: "ApproveSecond", updatedBy: BOB },
       { actionName: "ApproveSecond", updatedBy: BOB, status: "Failed", startTime: AFTER_PLAN + 100 },
     ],
-    `has ada@example.com (${ADA}): approve it there`,
+    `has that of ada@example.com (${ADA}): make a new version`,
   ],
   [
     "somebody by an action that is no manual approval",
@@ -168,4 +173,10 @@ test.each<[string, readonly Answer[], string]>([
 test("nobody is looked for when nothing changes", async () => {
   expect(await approveInPipeline([], { noChanges: true })).toMatchObject({ decision: "not-needed" });
   expect(pipeline.asked).toEqual([]);
+});
+
+test("where the pipeline asks nobody, a destruction is refused with the way that there is", async () => {
+  await expect(approveInPipeline([], { mode: "destroy" }, "none")).rejects.toThrow(
+    "needs approval by a person, and a pipeline of policy none asks nobody: deliver the tag in a terminal",
+  );
 });

@@ -1,4 +1,12 @@
-import { appendFileSync, chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 import { RefusedError } from "@tagform/outcome";
@@ -20,9 +28,9 @@ const PLAN_JSON = JSON.stringify({
 const SECRET = "very-secret";
 
 /** A checkout whose terraform writes down its arguments and environment and does nothing. */
-async function fakeCheckout(cloud: Cloud): Promise<string> {
+async function fakeCheckout(cloud: Cloud, planned = "# x\n"): Promise<string> {
   const root = temporaryFolder();
-  const configuration = { "cdk.tf": "# x\n", ...cloud.overrides };
+  const configuration = { "cdk.tf": planned, ...cloud.overrides };
   const inside = Object.entries(configuration).map(([name, text]) => [`tfconfig/m-/${name}`, text] as const);
   await writePlanArchive(join(root, "plan.zip"), Object.fromEntries(inside));
   mkdirSync(join(root, ".tagform/bin"), { recursive: true });
@@ -67,6 +75,18 @@ test("terraform is asked for exactly one plan, without questions, waiting for th
     `show -json ${planFile}`,
     `show -no-color ${planFile}`,
   ]);
+});
+
+test("a folder that was altered while terraform planned it is not sealed", async () => {
+  const toolRoot = await fakeCheckout(NO_CLOUD, "# what was there for a moment\n");
+  const delivery = new Delivery({ configuration: "# x\n", context: testContext({ toolRoot }) });
+  await expect(delivery.plan()).rejects.toThrow(
+    new RefusedError(
+      "the planned folder was altered while it was planned: plan again\n" +
+        "  configuration inside the plan file: cdk.tf is not what was planned",
+    ),
+  );
+  expect(existsSync(delivery.files.seal)).toBe(false);
 });
 
 test("the registry's provider must be that of the committed lock file", async () => {

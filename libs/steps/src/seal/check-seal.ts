@@ -3,7 +3,13 @@ import { join } from "node:path";
 import { formatCell, INFRA_BUILD_ROLE, isSameCell } from "@tagform/deployment";
 import { RefusedError } from "@tagform/outcome";
 
-import { type Approval, type ApprovalPolicy, approvalsNeeded, distinctApprovals } from "../approve/approval";
+import {
+  type Approval,
+  type ApprovalPolicy,
+  approvalsNeeded,
+  distinctApprovals,
+  REHEARSAL,
+} from "../approve/approval";
 import { type CellSession } from "../cell-session";
 import { type Cloud } from "../cloud";
 import { type Destination } from "../destination";
@@ -117,7 +123,7 @@ function approvalProblems({ seal: { statement, digest }, approval, policy, cloud
     return [`unapproved: policy ${policy} needs an approval of this plan, none was given`];
   }
   const given = distinctApprovals(approval.approvals);
-  const isRehearsed = cloud.kind === "embedded" && given.length > 0;
+  const isRehearsed = cloud.kind === "embedded" && given.some(({ identity }) => identity === REHEARSAL);
   if (given.length >= needed || isRehearsed) return [];
   const who = given.map(({ identity }) => identity).join(", ") || "nobody";
   return [`unapproved: policy ${policy} needs approvals by ${needed} people, it has those of ${who}`];

@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { CreateBucketCommand, GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { RefusedError } from "@tagform/outcome";
 
 import { apply, type ApplyRequest } from "../apply/apply";
 import { keepEvidence } from "../apply/apply-failure";
 import { approve } from "../approve/approve";
+import { awsClientSettings } from "../aws-client";
 import { type Cloud } from "../cloud";
 import { testContext } from "../fixtures/context";
 import { Delivery, DESTINATION } from "../fixtures/delivery";
@@ -18,6 +20,7 @@ import { record } from "../record/record";
 import { storageClient } from "../record/record-storage";
 import { type RunDirectory, runDirectory } from "../run-directory";
 import { type PlanStore, planStore } from "./plan-store";
+import { type SealSettings } from "./seal-key";
 
 // Real tools on a busy machine take their time.
 jest.setTimeout(60_000);
@@ -25,7 +28,6 @@ jest.setTimeout(60_000);
 const PLANS = "tagform-dev-plans";
 const TAG_OBJECT = "1".repeat(40);
 const FAILED = `failed/dev_us-east-1/research/${TAG_OBJECT}`;
-const SETTINGS = { plansBucket: PLANS, execution: "0000-1111" };
 const SOURCE = {
   tag: "dev_us-east-1/research/1.0",
   version: "1.0",
@@ -140,7 +142,15 @@ describeWithStorage("on S3", () => {
     let summary: PlanSummary;
     let key: string;
     let source: typeof SOURCE;
+    let settings: SealSettings;
     let made = 0;
+    beforeAll(async () => {
+      const kms = new KMSClient(awsClientSettings(storage.cloud, DESTINATION.state.region, "KMS"));
+      const command = new CreateKeyCommand({ KeySpec: "ECC_NIST_P256", KeyUsage: "SIGN_VERIFY" });
+      const keyArn = (await kms.send(command)).KeyMetadata?.Arn ?? "";
+      settings = { keyArn, plansBucket: PLANS, execution: "0000-1111" };
+      kms.destroy();
+    });
     beforeEach(async () => {
       made += 1;
       const version = `1.${made}`;
@@ -171,7 +181,7 @@ resource "terraform_data" "a" {
       writeFileSync(run.files.sourceManifest, JSON.stringify(source));
       return run;
     }
-    const plan = (run: Delivery): Promise<PlanSummary> => run.plan({ seal: SETTINGS });
+    const plan = (run: Delivery): Promise<PlanSummary> => run.plan({ seal: settings });
 
     /** What an artifact carries: the run directory without what only this machine has. */
     function elsewhere(from = planned): RunDirectory {
@@ -189,7 +199,7 @@ resource "terraform_data" "a" {
         run: files.root,
         destination: DESTINATION,
         policy: "always",
-        seal: SETTINGS,
+        seal: settings,
       };
       return apply({ ...request, lockTimeoutSeconds: 0, ...overrides }, testContext());
     };
@@ -207,6 +217,18 @@ resource "terraform_data" "a" {
         seal: summary.seal,
       });
       expect(existsSync(files.planFile)).toBe(false);
+    });
+
+    test("is refused when the key that sealed it is not the environment's", async () => {
+      const plansBucket = PLANS;
+      await expect(applyThere(elsewhere(), { seal: { plansBucket } })).rejects.toThrow(
+        "unsigned: the seal does not count, it was signed by another key (arn:aws:kms:us-east-1:",
+      );
+      const local = delivery("true");
+      await local.plan({ seal: { plansBucket } });
+      await expect(applyThere(elsewhere(local))).rejects.toThrow(
+        /unsigned: the seal does not count, it was signed by another key \([0-9a-f]{64}\), not by arn:aws:kms/,
+      );
     });
 
     test("is not replaced by what was stored when another one came along", async () => {
