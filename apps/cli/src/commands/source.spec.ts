@@ -47,6 +47,7 @@ test.each([
       {
         tag: "prod_us-east-1/research/1.0",
         reason: "it is of environment prod, and this is what delivers dev",
+        isNews: true,
       },
     ],
   });

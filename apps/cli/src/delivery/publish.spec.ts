@@ -107,6 +107,10 @@ test("a tag is published from its event, swept once, and its failed execution re
     refused: [{ reason: expect.stringContaining('environment dev has no team "nobody"') as string }],
   });
 
+  const again = await publish({});
+  expect(again.exitCode).toBe(EXIT.ok);
+  expect(JSON.parse(again.printed)).toMatchObject({ refused: [{ isNews: false }] });
+
   const run = await unzipped(published!.objectVersion);
   const cloud = { ...REAL_AWS, kind: "embedded", environment: aws.environment };
   writeFileSync(path.join(run, "cloud.json"), JSON.stringify(cloud));

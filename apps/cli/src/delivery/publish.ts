@@ -72,16 +72,16 @@ function unreachable({ bucket, table }: Pick<Project, "bucket" | "table">, cause
   );
 }
 
-/** Refused tags are an exit code of their own, also where others were published. */
+/** Refused tags are an exit code of their own, also where others were published; a sweep tells each once. */
 export function publishExitCode({ refused }: PublishReport): ExitCode {
-  return refused.length > 0 ? EXIT.refused : EXIT.ok;
+  return refused.some(({ isNews }) => isNews) ? EXIT.refused : EXIT.ok;
 }
 
 /** What was done, for people. */
 export function publishText({ published, known, refused }: PublishReport): string {
   return [
     ...published.map(({ tag, commit }) => `published ${tag}, commit ${commit.slice(0, 12)}`),
-    ...refused.map(({ tag, reason }) => `refused ${tag}: ${reason}`),
+    ...refused.map(({ tag, reason, isNews }) => `${isNews ? "" : "still "}refused ${tag}: ${reason}`),
     `${published.length} published, ${known.length} known before, ${refused.length} refused`,
   ].join("\n");
 }

@@ -13,6 +13,8 @@ export interface PublishedTag {
 export interface RefusedTag {
   readonly tag: string;
   readonly reason: string;
+  /** Somebody waits for this very tag, or no build before has told it. */
+  readonly isNews: boolean;
 }
 
 /** What a build of the source project did: what `tagform source --publish --json` prints. */

@@ -170,6 +170,7 @@ describeWithStorage("on S3 and DynamoDB", () => {
           reason: expect.stringMatching(
             `was moved: it was queued as commit ${first!.commit} .* now it is commit ${commit} `,
           ) as string,
+          isNews: tag !== undefined,
         },
       ]);
     }
@@ -182,7 +183,11 @@ describeWithStorage("on S3 and DynamoDB", () => {
     await publish();
     repository.tag(`${CELL}/1.0`);
     expect((await publish({ tag: `${CELL}/1.0` })).refused).toEqual([
-      { tag: `${CELL}/1.0`, reason: expect.stringContaining("version 1.1 of the cell was delivered before") },
+      {
+        tag: `${CELL}/1.0`,
+        reason: expect.stringContaining("version 1.1 of the cell was delivered before"),
+        isNews: true,
+      },
     ]);
     expect((await publish()).refused).toEqual([]);
     expect(await queuedVersions()).toEqual(["1.1 waiting", "1.0 refused"]);
@@ -226,6 +231,24 @@ describeWithStorage("on S3 and DynamoDB", () => {
       [`${CELL}/1.0`]: expect.stringContaining(`is a lightweight tag on commit ${commit}`),
       [`${CELL}/1.1`]: expect.stringContaining("is not on the release branch main"),
     });
+  });
+
+  test("a refusal is news once, for whoever asks for the tag, and when its reason or the tag changes", async () => {
+    repository.commit({ "a.txt": "x" });
+    repository.git("tag", `${CELL}/1.0`);
+    const news = async (tag?: string): Promise<boolean[]> =>
+      (await publish({ tag })).refused.map(({ isNews }) => isNews);
+    expect(await news()).toEqual([true]);
+    expect(await news()).toEqual([false]);
+    expect(await news(`${CELL}/1.0`)).toEqual([true]);
+    repository.git("tag", "--delete", `${CELL}/1.0`);
+    repository.git("checkout", "--quiet", "-b", "feature");
+    repository.commit({ "a.txt": "unreviewed" });
+    repository.tag(`${CELL}/1.0`);
+    expect(await news()).toEqual([true]);
+    expect(await news()).toEqual([false]);
+    repository.git("branch", "--force", "main", "feature");
+    expect(published(await publish())).toEqual([`${CELL}/1.0`]);
   });
 
   test("a tag that laptops deployed is not deployed again unasked", async () => {
@@ -302,6 +325,6 @@ test.each([
   expect(await publishTags(request, testContext())).toEqual({
     published: [],
     known: [],
-    refused: [{ tag, reason: expect.stringContaining(reason) as string }],
+    refused: [{ tag, reason: expect.stringContaining(reason) as string, isNews: true }],
   });
 });

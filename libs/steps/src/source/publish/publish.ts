@@ -81,12 +81,12 @@ async function cellsOf(
   if (tag === undefined) return groupByCell(await git.tagReferences(`${environment}_*/*/*`));
   const wanted = readWanted(tag, environment);
   if (typeof wanted === "string") {
-    publisher.refuse(tag, wanted);
+    publisher.refuseUnread(tag, wanted);
     return [];
   }
   const cells = groupByCell(await git.tagReferences(`${formatCell(wanted.cell)}/*`));
   if (cells.some(({ tags }) => tags.some(({ name }) => name === tag))) return cells;
-  publisher.refuse(tag, `repository ${repository} has no such tag: it was deleted, or not fetched`);
+  publisher.refuseUnread(tag, `repository ${repository} has no such tag: it was deleted, or not fetched`);
   return [];
 }
 

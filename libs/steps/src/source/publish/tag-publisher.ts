@@ -1,6 +1,6 @@
 import { type Cell } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
-import { type Git, InterruptedError } from "@tagform/toolchain";
+import { type Git, InterruptedError, type TagReference } from "@tagform/toolchain";
 
 import { type StepContext } from "../../step-context";
 import { type AcceptedTag, acceptTag } from "../accept-tag";
@@ -12,6 +12,7 @@ import { putCommit } from "./commit-store";
 import { type ExportedCommit, type ExportedCommits } from "./exported-commits";
 import { type PublishRequest } from "./publish";
 import { type PublishedTag, type PublishReport, type RefusedTag } from "./publish-report";
+import { noteRefusal } from "./refusal-note";
 import { zipRun } from "./run-archive";
 
 /** Carries out what was chosen for one tag after the other, and keeps what became of them. */
@@ -40,8 +41,7 @@ export class TagPublisher {
         this.known.push(tag.name);
         return;
       case "moved":
-        this.refuse(tag.name, await this.howItMoved(tag, tag.known, tag.became));
-        return;
+        return this.refuse(tag, await this.howItMoved(tag, tag.known, tag.became));
       case "late":
         return this.refuseForEver(tag, tag.highest);
     }
@@ -54,18 +54,27 @@ export class TagPublisher {
     this.known.push(name);
   }
 
-  /** Report that a tag is not delivered; the next build looks at it again. */
-  public refuse(tag: string, reason: string): void {
-    this.refused.push({ tag, reason });
-    this.context.report(`source: REFUSED ${tag}: ${reason}`);
+  /** Report a wanted tag that the repository does not even have, or not for this environment. */
+  public refuseUnread(tag: string, reason: string): void {
+    this.tell({ tag, reason, isNews: true });
   }
 
-  private async publish(cell: Cell, { name }: CellTag): Promise<void> {
+  /** Report that a tag is not delivered; the next build looks at it again. */
+  private async refuse({ name, objectId }: TagReference, reason: string): Promise<void> {
+    const isNew = await noteRefusal(this.request.store, { tag: name, objectId, reason });
+    this.tell({ tag: name, reason, isNews: isNew || name === this.request.tag });
+  }
+
+  private tell(refused: RefusedTag): void {
+    this.refused.push(refused);
+    const word = refused.isNews ? "REFUSED" : "still refused:";
+    this.context.report(`source: ${word} ${refused.tag}: ${refused.reason}`);
+  }
+
+  private async publish(cell: Cell, tag: CellTag): Promise<void> {
+    const { name } = tag;
     const checked = await this.check(cell, name);
-    if (typeof checked === "string") {
-      this.refuse(name, checked);
-      return;
-    }
+    if (typeof checked === "string") return this.refuse(tag, checked);
     const { accepted, exported } = checked;
     const manifest = this.manifest(accepted, exported);
     const objectVersion = await putCommit(
@@ -75,7 +84,7 @@ export class TagPublisher {
     );
     const { tagObject, commit, digest } = manifest;
     const delivery = { tag: name, tagObject, commit, digest, objectVersion };
-    await this.enqueue(delivery);
+    await this.enqueue(tag, delivery);
   }
 
   /** The tag and its exported commit, or why it is not delivered. */
@@ -102,8 +111,8 @@ export class TagPublisher {
   }
 
   /** What another build stored for the same tag counts; what this one stored is then a version that nobody reads. */
-  private async enqueue(delivery: PublishedTag): Promise<void> {
-    const { tag, tagObject, commit, objectVersion } = delivery;
+  private async enqueue(reference: TagReference, delivery: PublishedTag): Promise<void> {
+    const { tag, commit, objectVersion } = delivery;
     const result = await this.request.queue.enqueue(delivery);
     switch (result.outcome) {
       case "queued":
@@ -116,23 +125,19 @@ export class TagPublisher {
         this.known.push(tag);
         return;
       case "moved":
-        this.refuse(tag, movedTag(delivery, result.item, "queued").message);
-        return;
+        return this.refuse(reference, movedTag(delivery, result.item, "queued").message);
       case "late":
-        return this.refuseForEver({ name: tag, objectId: tagObject }, result.highest);
+        return this.refuseForEver(reference, result.highest);
     }
   }
 
-  private async refuseForEver(
-    { name, objectId }: Pick<CellTag, "name" | "objectId">,
-    highest: string,
-  ): Promise<void> {
+  private async refuseForEver({ name, objectId }: TagReference, highest: string): Promise<void> {
     const reason =
       `version ${highest} of the cell was delivered before, and going back is a new tag: ` +
       "tagform rollback, or tagform tag for the next version";
     const commit = await this.commitOf(objectId);
     const isNews = await this.request.queue.refuse({ tag: name, tagObject: objectId, commit }, reason);
-    if (isNews) this.refuse(name, reason);
+    if (isNews) this.tell({ tag: name, reason, isNews });
     else this.known.push(name);
   }
 
