@@ -1,8 +1,9 @@
 import { Codepipeline } from "@cdktf/provider-aws/lib/codepipeline";
+import { TAG_VARIABLE } from "@tagform/delivery-queue";
 import { pipelineName } from "@tagform/deployment";
 import { Construct } from "constructs";
 
-import { pipelineStages, type StagesProps, TAG_VARIABLE } from "./pipeline-stages";
+import { pipelineStages, type StagesProps } from "./pipeline-stages";
 
 export interface EnvironmentPipelineProps extends StagesProps {
   readonly roleArn: string;

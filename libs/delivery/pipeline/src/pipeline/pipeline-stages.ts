@@ -4,6 +4,7 @@ import type {
   CodepipelineStageBeforeEntry as BeforeEntry,
 } from "@cdktf/provider-aws/lib/codepipeline";
 import type { Approval } from "@tagform/config";
+import { COMMIT_ACTION, TAG_VARIABLE } from "@tagform/delivery-queue";
 import { COMMIT_OBJECT, type EnvironmentName, type RoleStep, stepProjectName } from "@tagform/deployment";
 
 export interface StagesProps {
@@ -13,12 +14,6 @@ export interface StagesProps {
   /** The topic that asks for approvals. */
   readonly approvalsTopicArn: string;
 }
-
-/** Name of the variable that says which tag an execution delivers. */
-export const TAG_VARIABLE = "TAG";
-
-/** Name of the source action: an execution is pinned to a version of its object. */
-const COMMIT = "Commit";
 
 const SEVEN_DAYS = 7 * 24 * 60;
 
@@ -63,9 +58,12 @@ export function pipelineStages(props: StagesProps): Stage[] {
   return stages.filter((stage) => stage !== undefined);
 }
 
+/** The artifact that every action begins with. */
+const COMMIT = "Commit";
+
 /** It is started for one version of the object; another key than this one cannot be asked for. */
 const commitAction = ({ commitsBucket }: StagesProps): Action => ({
-  name: COMMIT,
+  name: COMMIT_ACTION,
   category: "Source",
   owner: "AWS",
   provider: "S3",
