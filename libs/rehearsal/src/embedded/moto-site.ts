@@ -1,5 +1,6 @@
 import { AUTO_SCALING_MENDS } from "./moto-mends/auto-scaling";
 import { BUCKET_POLICY_MENDS } from "./moto-mends/bucket-policy";
+import { DYNAMODB_MENDS } from "./moto-mends/dynamodb";
 import { EC2_MENDS } from "./moto-mends/ec2";
 import { KMS_MENDS } from "./moto-mends/kms";
 import { RPC_MENDS } from "./moto-mends/rpc";
@@ -9,17 +10,8 @@ import { SNS_MENDS } from "./moto-mends/sns";
 import { SUBNET_IPV6_MENDS } from "./moto-mends/subnet-ipv6";
 
 const MENDS = [
-  ...[
-    AUTO_SCALING_MENDS,
-    BUCKET_POLICY_MENDS,
-    EC2_MENDS,
-    KMS_MENDS,
-    RPC_MENDS,
-    S3_MENDS,
-    SERVER_MENDS,
-    SNS_MENDS,
-  ],
-  SUBNET_IPV6_MENDS,
+  ...[AUTO_SCALING_MENDS, BUCKET_POLICY_MENDS, DYNAMODB_MENDS, EC2_MENDS, KMS_MENDS, RPC_MENDS],
+  ...[S3_MENDS, SERVER_MENDS, SNS_MENDS, SUBNET_IPV6_MENDS],
 ];
 
 const SITE = `

@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, realpath, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { prepareDependencies, type StepContext } from "@tagform/steps";
 
 /** What set-up installed besides npm packages; what programs make there is the tree's own. */
-const TOOLS = ["bin", "venv", "tflint.d", "offered", "offered.json"];
+const TOOLS = ["bin", "tflint.d", "offered", "offered.json"];
+/** In a Python environment: of which requirements it is, and of which tree. */
+const PYTHON_STAMP = ".tagform-requirements";
 
 /**
  * Gives a tree the tool chain that this machine has already, where set-up of the tree then finds it. What it does not
@@ -28,4 +30,16 @@ export async function provideTools(tree: string, context: StepContext): Promise<
     const path = join(tree, ".tagform", name);
     if (existsSync(installed) && !existsSync(path)) await symlink(installed, path);
   }
+  await providePython(tree, join(context.toolRoot, ".tagform/venv"));
+}
+
+/** An environment at a path of the tree's own, as set-up asks, whose packages are those of this machine. */
+async function providePython(tree: string, installed: string): Promise<void> {
+  const own = join(tree, ".tagform/venv");
+  if (!existsSync(join(installed, PYTHON_STAMP)) || existsSync(own)) return;
+  const [digest = ""] = (await readFile(join(installed, PYTHON_STAMP), "utf8")).split(" ");
+  await mkdir(own);
+  const entries = (await readdir(installed)).filter((name) => name !== PYTHON_STAMP);
+  await Promise.all(entries.map((name) => symlink(join(installed, name), join(own, name))));
+  await writeFile(join(own, PYTHON_STAMP), `${digest} ${await realpath(tree)}\n`);
 }
