@@ -28,7 +28,7 @@ const REFUSAL =
 export class FaultyNetwork {
   /** How many requests it has spoilt. */
   public spoilt = 0;
-  private rule: FaultRule | undefined;
+  private rules: readonly FaultRule[] = [];
 
   private constructor(
     private readonly server: Server,
@@ -47,13 +47,13 @@ export class FaultyNetwork {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  public breaks(rule: FaultRule): void {
-    this.rule = rule;
+  public breaks(...rules: readonly FaultRule[]): void {
+    this.rules = rules;
     this.spoilt = 0;
   }
 
   public heal(): void {
-    this.rule = undefined;
+    this.rules = [];
   }
 
   public close(): void {
@@ -75,8 +75,8 @@ export class FaultyNetwork {
   }
 
   private faultOf({ method, url = "" }: IncomingMessage): FaultRule["fault"] | undefined {
-    const { rule } = this;
-    if (rule === undefined || rule.method !== method || !rule.path.test(url)) return undefined;
+    const rule = this.rules.find((one) => one.method === method && one.path.test(url));
+    if (rule === undefined) return undefined;
     this.spoilt += 1;
     return rule.fault;
   }

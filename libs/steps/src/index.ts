@@ -41,6 +41,7 @@ export { type LockPlace } from "./lock/lock-half";
 export { LockStore } from "./lock/lock-store";
 export { decideMigration, type LockPlaces, type MigratingCell, type Migration } from "./lock/migrate-locks";
 export { type LockRelease, releaseLock } from "./lock/release-lock";
+export { prepareResume, type ResumeRequest, type Resumption } from "./lock/resume-apply";
 export { type RunLabel } from "./lock/run-label";
 export { type RunLife, type Witnesses } from "./lock/run-life";
 export { type DigestRepair, readStateDigest, repairStateDigest, type StateDigest } from "./lock/state-digest";

@@ -183,6 +183,15 @@ export class Terraform {
     return (await this.succeed("output", ["-json", "-no-color"])).stdout;
   }
 
+  /**
+   * Put a state file in the place of the state; terraform refuses one that is older, or of another cell.
+   *
+   * @param takeLock false while another lock already keeps everybody from the state
+   */
+  public async pushState(file: string, takeLock: boolean): Promise<void> {
+    await this.succeed("state", ["push", `-lock=${takeLock}`, file]);
+  }
+
   /** Lineage and serial of the state; undefined while there is none. */
   public async stateVersion(): Promise<{ lineage: string; serial: number } | undefined> {
     const { stdout } = await this.succeed("state", ["pull"]);

@@ -1,6 +1,16 @@
+import { existsSync } from "node:fs";
+import { copyFile } from "node:fs/promises";
+
 import { parseDeploymentTag } from "@tagform/deployment";
 import { EXIT } from "@tagform/outcome";
-import { type CommitStep, failureWords, goesOn, isWorthRecording, source } from "@tagform/steps";
+import {
+  type CommitStep,
+  failureWords,
+  goesOn,
+  isWorthRecording,
+  runDirectory,
+  source,
+} from "@tagform/steps";
 
 import type { Context } from "../context";
 import { loadEnvironmentOf } from "../environments";
@@ -20,6 +30,12 @@ export interface Delivery {
    * @default - every step prints its result as text
    */
   readonly jsonOf?: CommitStep;
+  /**
+   * The run directory whose cloud it talks to: one that resumes a rehearsal's run must not reach the real AWS.
+   *
+   * @default - the real AWS
+   */
+  readonly cloudOf?: string;
 }
 
 /** What was delivered so far. */
@@ -39,6 +55,7 @@ export async function deliver(context: Context, delivery: Delivery): Promise<Del
   const { cell } = parseDeploymentTag(tag);
   const { releaseBranch, signedTags } = await loadEnvironmentOf(cell);
   const run = await newRun(context.root, cell, startedAt);
+  if (delivery.cloudOf !== undefined) await useCloud(delivery.cloudOf, run);
   context.note(`source: the commit of tag ${tag}, not the working tree; files of this run: ${run}`);
   await source({ run, repository: context.root, tag, releaseBranch, signedTags }, stepContext(context));
   const begun = ["--started-at", startedAt.toISOString()];
@@ -54,6 +71,11 @@ export async function deliver(context: Context, delivery: Delivery): Promise<Del
     break;
   }
   return { run, exitCode };
+}
+
+async function useCloud(from: string, run: string): Promise<void> {
+  const cloud = runDirectory(from).cloud;
+  if (existsSync(cloud)) await copyFile(cloud, runDirectory(run).cloud);
 }
 
 function runOne(

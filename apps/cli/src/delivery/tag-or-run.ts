@@ -4,7 +4,9 @@ export interface TagOrRunOptions {
   readonly run?: string;
 }
 
-type Chosen = { readonly tag: string; readonly run?: never } | { readonly run: string; readonly tag?: never };
+/** Which of the two it is. */
+export type Chosen =
+  { readonly tag: string; readonly run?: never } | { readonly run: string; readonly tag?: never };
 
 /** A step's command gets a tag, to deliver its commit up to that step, or a run directory, to do that step alone. */
 export function tagOrRun(tag: string | undefined, { run }: TagOrRunOptions): Chosen {
