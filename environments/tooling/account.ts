@@ -33,7 +33,6 @@ export const account = {
             "tagform-landing-zone",
           ],
           ownTrails: ["tagform-deliveries"],
-          unboundRoles: { reason: "S3's role for replication, and those of the steps, are made without it" },
         },
       },
     },

@@ -29,6 +29,7 @@ import { fields } from "../terminal/table";
 interface BootstrapOptions extends StateOptions {
   readonly yes?: true;
   readonly workingTree?: true;
+  readonly entrance?: string;
   readonly json?: true;
   readonly provider?: string;
   readonly endpoint?: string;
@@ -38,14 +39,18 @@ export const registerBootstrap: Register = (program, context, run) => {
   const command = program
     .command("bootstrap")
     .description(
-      "make what deliveries need before there can be any, with your own credentials: the bucket of tooling's states, " +
-        "then the roles of its account; goes on where an earlier attempt ended",
+      "make what deliveries need before there can be any, with your own credentials: the roles of tooling's account, " +
+        "then the bucket of its states; goes on where an earlier attempt ended",
     )
     .argument("[cell...]", "tooling_global/account: other cells of these kinds (default: both of tooling)")
     .option("--yes", "confirm every plan, for scripts; bootstrap deletes and replaces nothing")
     .option(
       "--working-tree",
       "take the working tree as it is, whether or not it is a commit of the release branch",
+    )
+    .option(
+      "--entrance <role>",
+      "role of the cell's account that you may assume, where your credentials are of another account",
     )
     .option("--json", "print the results as one JSON array")
     .option(...PROVIDER_OPTION)
@@ -57,17 +62,30 @@ export const registerBootstrap: Register = (program, context, run) => {
         const branches = new Set(cells.map(({ environment }) => environment.releaseBranch));
         for (const branch of branches) await assertReleasedCommit(context, branch);
       }
-      const results: BootstrapResult[] = [];
-      for (const cell of cells) {
-        const result = await make(context, cell, options);
-        results.push(result);
-        if (!options.json) context.print(render(result));
-      }
+      const results = await makeAll(context, cells, options);
+      if (!options.json) for (const result of results) context.print(render(result));
       if (options.json) context.print(JSON.stringify(results, undefined, 2));
       return undefined;
     }),
   );
 };
+
+/** A cell that was made before the bucket of its state is looked at again, once that is there. */
+async function makeAll(
+  context: Context,
+  cells: readonly BootstrapCell[],
+  options: BootstrapOptions,
+): Promise<BootstrapResult[]> {
+  const results: BootstrapResult[] = [];
+  for (const cell of cells) results.push(await make(context, cell, options));
+  for (const [index, first] of results.entries()) {
+    const cell = cells[index];
+    if (cell === undefined || first.result !== "waits for its bucket" || cells.length === 1) continue;
+    const { plan, adopted } = first;
+    results[index] = { ...(await make(context, cell, options)), plan, adopted };
+  }
+  return results;
+}
 
 async function make(
   context: Context,
@@ -92,6 +110,7 @@ async function make(
     keepsOwnState,
     dependencyLock: dependencyLock(context),
     ...(confirm === undefined ? {} : { confirm }),
+    ...(options.entrance === undefined ? {} : { entrance: options.entrance }),
   };
   context.status.start(`bootstrap of ${formatCell(cell)}`);
   try {
@@ -174,6 +193,8 @@ const RESULTS: Readonly<Record<BootstrapResult["result"], string>> = {
   changed: "changed",
   "already done": "already done",
   "deliver by tag": "already done; its data has changed since: deliver a tag of the cell",
+  "waits for its bucket":
+    "made; its state is here until its bucket is made: tagform bootstrap, without a cell",
 };
 
 function render({ cell, result, plan, adopted, state, afterwards }: BootstrapResult): string {
@@ -183,6 +204,6 @@ function render({ cell, result, plan, adopted, state, afterwards }: BootstrapRes
     ["plan", plan],
     ["taken over", adopted.join("\n") || "nothing"],
     ["state", state],
-    ["plans now", afterwards],
+    ["plans now", afterwards ?? "-"],
   ]);
 }

@@ -12,9 +12,9 @@ export interface BootstrapCell extends SelectedCell {
 }
 
 /**
- * The cells of tooling that come before all others, in their order: the bucket of its states, in which the state of the
- * second lies, then the roles as which everything else is deployed into its account. With selectors, the cells that they
- * name, which must be such ones.
+ * The cells of tooling that come before all others, in their order: the roles as which everything else is deployed into its
+ * account, with the boundary that every role must have, then the bucket of its states, to which the first one's state
+ * follows. With selectors, the cells that they name, which must be such ones.
  *
  * @throws RefusedError that names what is delivered by tag
  */
@@ -31,7 +31,7 @@ export async function bootstrapCells(selectors: readonly string[]): Promise<Boot
   const made = judged.flatMap(({ cell, environment, use }) =>
     use === undefined ? [] : [{ cell, environment, keepsOwnState: use === "own state" }],
   );
-  return made.sort((a, b) => Number(b.keepsOwnState) - Number(a.keepsOwnState));
+  return made.sort((a, b) => Number(a.keepsOwnState) - Number(b.keepsOwnState));
 }
 
 async function cellsOfTooling(): Promise<SelectedCell[]> {

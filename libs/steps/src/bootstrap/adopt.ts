@@ -5,7 +5,7 @@ import { type ResourceChange } from "@tagform/toolchain";
 import { awsClientSettings } from "../aws-client";
 import { type Cloud } from "../cloud";
 import { type Adoptable } from "./adoptable";
-import { type BootstrapFolder, type Import, writeImports } from "./bootstrap-folder";
+import { type BootstrapFolder, type Import, unprotect, writeImports } from "./bootstrap-folder";
 import { type BootstrapTerraform } from "./bootstrap-terraform";
 import { probedImports } from "./plan-events";
 
@@ -24,7 +24,8 @@ export interface Found {
 }
 
 /**
- * Find out which of the candidates AWS has, and plan to take them over from now on. Terraform and its provider look, by
+ * Find out which of the candidates AWS has, and plan to take them over from now on, without protection until it is known
+ * that they fit. Terraform and its provider look, by
  * the very imports that would be applied; only keys are looked up by their aliases, as they have no name.
  */
 export async function findExisting({ folder, cloud, terraform, candidates }: AdoptRequest): Promise<Found> {
@@ -38,6 +39,7 @@ export async function findExisting({ folder, cloud, terraform, candidates }: Ado
   for (let left = -1; left !== imports.length;) {
     left = imports.length;
     await writeImports(folder, imports);
+    await unprotect(folder, imports);
     const { missing, errors } = probedImports(await terraform.planEvents());
     const broken = new Set(errors.flatMap(({ address }) => address ?? []));
     const fresh = errors.filter(({ message }) => !problems.some((known) => known.message === message));

@@ -17,6 +17,7 @@ import {
   bootstrapFolder,
   forgetLocalBackend,
   prepareBootstrap,
+  unprotect,
 } from "./bootstrap-folder";
 import { BootstrapTerraform } from "./bootstrap-terraform";
 import { assertMoved, type KeptState, keptState, localState } from "./kept-state";
@@ -43,6 +44,12 @@ export interface BootstrapRequest {
   readonly cloud: Cloud;
   /** Whether the cell makes the bucket that its own state belongs into. */
   readonly keepsOwnState: boolean;
+  /**
+   * Name of a role of the cell's account that the caller may assume.
+   *
+   * @default - the caller works in the account itself
+   */
+  readonly entrance?: string;
   /** Path of the committed dependency lock file; used when the provider comes from the registry. */
   readonly dependencyLock?: string;
   /** @default - nobody can be asked, and what would change something is refused */
@@ -51,9 +58,10 @@ export interface BootstrapRequest {
 
 /**
  * `made`: the cell had no state before; `changed`: it had one; `deliver by tag`: its state is in the bucket that it made,
- * and what is left to do is a delivery's.
+ * and what is left to do is a delivery's; `waits for its bucket`: all is there, and its state is still on this machine.
  */
-export type BootstrapOutcome = "made" | "changed" | "already done" | "deliver by tag";
+export type BootstrapOutcome =
+  "made" | "changed" | "already done" | "deliver by tag" | "waits for its bucket";
 
 export interface BootstrapResult {
   readonly cell: string;
@@ -64,8 +72,8 @@ export interface BootstrapResult {
   readonly adopted: readonly string[];
   /** `s3://tagform-tooling/state-tooling/tooling-us-east-1/terraform.tfstate` */
   readonly state: string;
-  /** What the cell plans afterwards, with the backend of its deliveries. */
-  readonly afterwards: string;
+  /** What the cell plans afterwards, with the backend of its deliveries; null as long as its state waits. */
+  readonly afterwards: string | null;
 }
 
 interface Work {
@@ -98,19 +106,15 @@ export async function bootstrapCell(
   const work: Work = { request, folder, context, cell, where };
   context.report(`bootstrap: ${cell}: looks for its state in ${where}`);
   const kept = await keptState(cloud, state, accountId);
-  if (kept.kind === "no bucket" && !keepsOwnState) {
-    throw new UserError(
-      `bucket ${state.bucket}, where ${cell} keeps its state, is not there: make it first, with tagform bootstrap`,
-    );
-  }
-  await settleLocalState(work, kept);
-  const backend: BootstrapBackend = keepsOwnState && kept.kind !== "state" ? "local" : "own";
+  const backend = await settleLocalState(work, kept);
   const terraform = await open(work, backend);
   const planned = await planWhole(work, terraform);
   if (planned.changes && keepsOwnState && backend === "own") {
     return resultOf(work, "deliver by tag", planned, planned.line);
   }
   if (planned.changes) await applyConfirmed(work, terraform, planned);
+  if (kept.kind === "no bucket" && !keepsOwnState)
+    return resultOf(work, "waits for its bucket", planned, null);
   if (backend === "local") await move(work, terraform);
   else if (!planned.changes) return resultOf(work, "already done", planned, planned.line);
   context.report(`bootstrap: ${cell}: plans once more, as its deliveries do`);
@@ -122,23 +126,31 @@ const resultOf = (
   { cell, where }: Work,
   result: BootstrapOutcome,
   { line, adopted }: Planned,
-  afterwards: string,
+  afterwards: string | null,
 ): BootstrapResult => ({ cell, result, plan: line, adopted, state: where, afterwards });
 
-/** A state that is in the bucket needs no copy here. */
-async function settleLocalState({ folder, where }: Work, kept: KeptState): Promise<void> {
+/** Where the state is. One that is in the bucket needs no copy here; one that is here is moved as soon as it can be. */
+async function settleLocalState(
+  { request, folder, where }: Work,
+  kept: KeptState,
+): Promise<BootstrapBackend> {
   const local = await localState(folder);
-  if (local === undefined || kept.kind !== "state") return;
+  if (kept.kind === "no bucket") return "local";
+  if (kept.kind === "no state") return request.keepsOwnState || local !== undefined ? "local" : "own";
+  if (local === undefined) return "own";
   assertMoved(local, kept.version, where, folder.localState);
   await rm(folder.localState, { force: true });
+  return "own";
 }
 
 async function open(
   { request, folder, context }: Work,
   backend: BootstrapBackend,
 ): Promise<BootstrapTerraform> {
-  const { configuration, cloud, dependencyLock } = request;
-  await prepareBootstrap(folder, { configuration, cloud, backend, dependencyLock });
+  const { configuration, cloud, dependencyLock, entrance, destination } = request;
+  const entranceArn =
+    entrance && `arn:${partitionOf(request)}:iam::${destination.accountId}:role/${entrance}`;
+  await prepareBootstrap(folder, { configuration, cloud, backend, dependencyLock, entranceArn });
   return BootstrapTerraform.open(folder, cloud, context, backend);
 }
 
@@ -159,8 +171,11 @@ async function planWhole(work: Work, terraform: BootstrapTerraform): Promise<Pla
     context.report(`bootstrap: ${cell}: looks which of ${candidates.length} names AWS has already`);
     found = await findExisting({ folder, cloud: request.cloud, terraform, candidates });
   }
-  const whole = found.imports.length === 0 ? first : await planOnce(folder, terraform);
-  assertFits(cell, found.problems, resourceChanges(whole.json));
+  const isAlone = found.imports.length === 0;
+  const tried = isAlone ? first : await planOnce(folder, terraform);
+  assertFits(cell, found.problems, resourceChanges(tried.json));
+  await unprotect(folder, []);
+  const whole = isAlone ? first : await planOnce(folder, terraform);
   return { ...whole, adopted: found.imports.map(({ address }) => address) };
 }
 

@@ -35,17 +35,19 @@ export interface PrepareBootstrap {
   readonly cloud: Cloud;
   readonly backend: BootstrapBackend;
   readonly dependencyLock?: string | undefined;
+  /** ARN of the role as which the provider works; undefined for the caller's own. */
+  readonly entranceArn?: string | undefined;
 }
 
 /**
- * Terraform's provider as the caller, not as `InfraBuildRole`: that role does not exist yet, or is what is made. No other
+ * Terraform's provider as the caller, or as a role that the caller may assume, not as `InfraBuildRole`: that role does not exist yet, or is what is made. No other
  * command writes this file, and none of a delivery accepts one: an override is refused there on the real AWS.
  */
-const AS_CALLER = `provider "aws" {
+const asCaller = (entranceArn: string | undefined): string => `provider "aws" {
   dynamic "assume_role" {
-    for_each = []
+    for_each = ${JSON.stringify(entranceArn === undefined ? [] : [entranceArn])}
     content {
-      role_arn = ""
+      role_arn = assume_role.value
     }
   }
 }
@@ -60,17 +62,18 @@ const KEPT_LOCALLY = `terraform {
 
 const BACKEND_FILE = "bootstrap_backend_override.tf";
 const IMPORTS_FILE = "bootstrap_imports.tf";
+const UNPROTECTED_FILE = "bootstrap_unprotected_override.tf";
 
 /** Lay out the work folder anew; the state beside it stays. */
 export async function prepareBootstrap(
   folder: BootstrapFolder,
-  { configuration, cloud, backend, dependencyLock }: PrepareBootstrap,
+  { configuration, cloud, backend, dependencyLock, entranceArn }: PrepareBootstrap,
 ): Promise<void> {
   for (const old of [folder.work, folder.planFile, folder.planText]) {
     await rm(old, { recursive: true, force: true });
   }
   await cp(configuration, folder.work, { recursive: true });
-  const files = { ...cloud.overrides, "bootstrap_caller_override.tf": AS_CALLER };
+  const files = { ...cloud.overrides, "bootstrap_caller_override.tf": asCaller(entranceArn) };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder.work, name), text);
   if (backend === "local") await writeFile(join(folder.work, BACKEND_FILE), KEPT_LOCALLY);
   if (cloud.provider.kind === "registry" && dependencyLock !== undefined) {
@@ -89,12 +92,27 @@ export interface Import {
   readonly id: string;
 }
 
-/** The imports that the next plan plans; none removes them. */
+/** The imports that the next plan plans, or none. */
 export async function writeImports({ work }: BootstrapFolder, imports: readonly Import[]): Promise<void> {
-  const file = join(work, IMPORTS_FILE);
-  if (imports.length === 0) return rm(file, { force: true });
   const blocks = imports.map(
     ({ address, id }) => `import {\n  to = ${address}\n  id = ${JSON.stringify(id)}\n}\n`,
   );
-  await writeFile(file, blocks.join("\n"));
+  await writeOrRemove(join(work, IMPORTS_FILE), blocks);
+}
+
+/**
+ * Let the next plans replace these resources, in order to tell why they would: protected ones end a plan without a reason.
+ * Without any, everything is protected again, as it must be in a plan that is applied.
+ */
+export async function unprotect({ work }: BootstrapFolder, imports: readonly Import[]): Promise<void> {
+  const blocks = imports.map(({ address }) => {
+    const [type = "", name = ""] = address.split(".");
+    return `resource "${type}" "${name}" {\n  lifecycle {\n    prevent_destroy = false\n  }\n}\n`;
+  });
+  await writeOrRemove(join(work, UNPROTECTED_FILE), blocks);
+}
+
+async function writeOrRemove(file: string, blocks: readonly string[]): Promise<void> {
+  if (blocks.length === 0) await rm(file, { force: true });
+  else await writeFile(file, blocks.join("\n"));
 }
