@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { join } from "node:path";
 
 import { formatCell } from "@tagform/deployment";
 import { InterruptedError, type Terraform } from "@tagform/toolchain";
@@ -86,12 +87,11 @@ async function applyChecked(
   const run = new ApplyRun(files, seal);
   if (seal.statement.noChanges) {
     const outputs = store === undefined ? await plannedOutputs(files) : {};
-    return reportEnd(
-      context,
-      seal,
-      await run.end(seal.statement.mode === "destroy" ? "destroyed" : "unchanged", outputs),
-    );
+    const result = seal.statement.mode === "destroy" ? "destroyed" : "unchanged";
+    return reportEnd(context, seal, await run.end(result, outputs));
   }
+  // Where terraform finds state and providers is not sealed: what came along with the plan is not believed.
+  if (store !== undefined) await rm(join(files.work, ".terraform"), { recursive: true, force: true });
   const terraform = await runTerraform({ files, cloud, session }, context);
   const hasPlanJson = store === undefined;
   await checkNow({ terraform, files, cloud, statement: seal.statement, hasPlanJson }, context);

@@ -231,6 +231,18 @@ resource "terraform_data" "a" {
       );
     });
 
+    test("is applied to its own state, wherever the files that came along lead", async () => {
+      const files = elsewhere();
+      mkdirSync(join(files.work, ".terraform"));
+      const backend = { type: "local", config: { path: join(files.root, "stolen.tfstate") }, hash: 1 };
+      writeFileSync(
+        join(files.work, ".terraform/terraform.tfstate"),
+        JSON.stringify({ version: 3, backend }),
+      );
+      expect(await applyThere(files)).toMatchObject({ result: "applied" });
+      expect(await storage.read(key)).toContain('"terraform_data"');
+    });
+
     test("is not replaced by what was stored when another one came along", async () => {
       const files = elsewhere();
       const digest = "9".repeat(64);
