@@ -194,7 +194,7 @@ test.each([
   ["SUCCEEDED", { buildStatus: "SUCCEEDED" }, "succeeded"],
   ["FAILED", { buildStatus: "FAILED" }, "failed"],
   ["TIMED_OUT", { buildStatus: "TIMED_OUT" }, "failed"],
-  ["is not known", undefined, "failed"],
+  ["is not known", undefined, "vanished"],
 ])("a record build that %s", async (_, build, status) => {
   answers.push({
     builds: build === undefined ? [] : [{ ...build, logs: { deepLink: "https://log/record" } }],

@@ -119,8 +119,9 @@ export class AwsRunner implements DeliveryRunner {
     const { builds = [] } = await patient(() =>
       client.send(new codebuild.BatchGetBuildsCommand({ ids: [buildId] })),
     );
-    // CodeBuild forgets builds after a year: what is not there wrote nothing that anybody could wait for.
-    const { buildStatus = "FAULT", logs } = builds[0] ?? {};
+    const [build] = builds;
+    if (build === undefined) return { status: "vanished" };
+    const { buildStatus = "FAULT", logs } = build;
     return {
       status: BUILD_STATUS[buildStatus] ?? "failed",
       ...(logs?.deepLink === undefined ? {} : { logUrl: logs.deepLink }),

@@ -41,7 +41,8 @@ export interface RecordRequest {
 }
 
 export interface RecordBuild {
-  readonly status: "running" | "succeeded" | "failed";
+  /** `vanished`: CodeBuild does not know it. */
+  readonly status: "running" | "succeeded" | "failed" | "vanished";
   readonly logUrl?: string | undefined;
 }
 

@@ -91,6 +91,10 @@ describe("one delivery", () => {
   test("whose execution vanished is recorded as one that failed, and its cell goes on", async () => {
     await world.enqueue(TAG, `${CELL}/1.1`);
     await world.tick();
+    world.pass(60);
+    await world.tick({ runner: vanished(world) });
+    expect(await statesOf()).toEqual(["running", "waiting"]);
+    world.pass(15 * 60);
     await world.tick({ runner: vanished(world) });
     expect(await only()).toMatchObject({ state: "recording", result: "vanished" });
     expect(world.aws.records[0]?.request).toMatchObject({ failedStep: "source", artifact: undefined });
@@ -149,6 +153,22 @@ describe("faults", () => {
     await world.tick();
     expect(world.aws.executions).toHaveLength(6);
     expect(world.metrics.at(-1)).toMatchObject({ Deferred: 0, QueueLength: 0, RunningDeliveries: 6 });
+  });
+
+  test("a record build that CodeBuild does not know yet is waited for, one that vanished is built again", async () => {
+    await world.enqueue(TAG);
+    await world.tick();
+    world.aws.end("execution-1", "succeeded");
+    await world.tick();
+    const runner = {
+      ...vanished(world),
+      recordBuild: () => Promise.resolve({ status: "vanished" as const }),
+    };
+    await world.tick({ runner: { ...runner, actions: () => Promise.resolve([]) } });
+    expect(world.aws.records).toHaveLength(1);
+    world.pass(15 * 60);
+    await world.tick({ runner: { ...runner, actions: () => Promise.resolve([]) } });
+    expect(world.aws.records).toHaveLength(2);
   });
 
   test("a record build at the account's limit of builds is started by a later tick", async () => {

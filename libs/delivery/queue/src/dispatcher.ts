@@ -6,6 +6,9 @@ import type { Journal } from "./journal";
 import { type LostRecord, type Notice, noticeOf } from "./notice";
 import { nextOf, schedule, startable, takesPlace } from "./schedule";
 
+/** What was started may not be known everywhere at once: only what is missing for longer than this has vanished, in ms. */
+const KNOWN_AFTER = 15 * 60_000;
+
 /** Builds that try to write one record before the cell is given free without. */
 const RECORD_BUILDS = 3;
 
@@ -72,7 +75,7 @@ class Tick {
   private async finish(item: DeliveryItem, executionId: string): Promise<DeliveryItem> {
     const { queue, runner } = this.props;
     const result = await runner.status(executionId);
-    if (result === "running") return item;
+    if (result === "running" || (result === "vanished" && this.isFresh(item.startedAt))) return item;
     const actions = result === "vanished" ? [] : await runner.actions(executionId);
     const failure = failureOf(result, actions);
     const artifact = newestArtifact(actions);
@@ -86,8 +89,9 @@ class Tick {
   private async release(item: DeliveryItem): Promise<DeliveryItem | undefined> {
     const { queue, runner } = this.props;
     const build = await runner.recordBuild(item.recordBuildId ?? "");
-    if (build.status === "running") return item;
-    const lost = build.status === "failed" ? { logUrl: build.logUrl } : undefined;
+    if (build.status === "running" || (build.status === "vanished" && this.isFresh(item.endedAt)))
+      return item;
+    const lost = build.status === "succeeded" ? undefined : { logUrl: build.logUrl };
     if (lost !== undefined && (item.recordBuilds ?? 1) < RECORD_BUILDS) return this.recordAgain(item);
     await this.notify(item, lost);
     if (await queue.release(item)) this.ended(item, lost === undefined);
@@ -181,6 +185,10 @@ class Tick {
       }
       return otherwise;
     }
+  }
+
+  private isFresh(since = ""): boolean {
+    return this.props.now().getTime() - Date.parse(since) < KNOWN_AFTER;
   }
 
   private failed(item: DeliveryItem, error: unknown): void {

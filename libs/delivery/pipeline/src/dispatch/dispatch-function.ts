@@ -62,7 +62,7 @@ export class DispatchFunction extends Construct {
       ...{ filename: code.path, sourceCodeHash: code.sha256Base64 },
       ...{ timeout: LONGEST_TICK, memorySize: MEMORY },
       // Any number of ticks may run at once and nothing would start twice; more than one would only ask AWS more often, and
-      // tell people of one failure twice.
+      // tell people of one failure twice. An account whose quota for concurrency is still 10 takes no reservation.
       reservedConcurrentExecutions: 1,
       // Lines are JSON already, and metrics among them are read as they are.
       loggingConfig: { logFormat: "Text", logGroup: logs.name },
