@@ -11,6 +11,10 @@ export const stateDev = {
           environment: "dev",
           tfBackendConfigPrefix: "tagform",
           layout: "central",
+          users: [
+            { role: "tagform/tagform-dev-plan", step: "plan" },
+            { role: "tagform/tagform-dev-apply", step: "apply" },
+          ],
           logRetentionDays: 400,
         },
       },

@@ -11,6 +11,10 @@ export const stateProd = {
           environment: "prod",
           tfBackendConfigPrefix: "tagform",
           layout: "central",
+          users: [
+            { role: "tagform/tagform-prod-plan", step: "plan" },
+            { role: "tagform/tagform-prod-apply", step: "apply" },
+          ],
           logRetentionDays: 400,
           replicaRegion: "us-west-2",
         },

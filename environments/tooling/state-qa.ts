@@ -11,6 +11,10 @@ export const stateQa = {
           environment: "qa",
           tfBackendConfigPrefix: "tagform",
           layout: "central",
+          users: [
+            { role: "tagform/tagform-qa-plan", step: "plan" },
+            { role: "tagform/tagform-qa-apply", step: "apply" },
+          ],
           logRetentionDays: 400,
         },
       },

@@ -11,6 +11,10 @@ export const stateStaging = {
           environment: "staging",
           tfBackendConfigPrefix: "tagform",
           layout: "central",
+          users: [
+            { role: "tagform/tagform-staging-plan", step: "plan" },
+            { role: "tagform/tagform-staging-apply", step: "apply" },
+          ],
           logRetentionDays: 400,
         },
       },

@@ -8,5 +8,9 @@ export const deliveryPipeline: Kind<DeliveryPipelineConfig> = {
   summary: "what delivers an environment by tag: trigger, queue, pipeline, roles, keys and alarms",
   scope: "regional",
   check: checkDeliveryPipeline,
+  beforeRetiring: ({ deletable, environment }) =>
+    deletable === undefined
+      ? `it delivers ${environment}, with what is queued and sealed; set deletable with a reason, deploy that, and retire it then`
+      : undefined,
   load: async () => (await import("./delivery-pipeline")).DeliveryPipeline,
 };
