@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { findTool } from "./find-tool";
 import { InterruptedError } from "./run";
-import { Terraform, TerraformError, type TerraformOptions } from "./terraform";
+import { type LockWatch, Terraform, TerraformError, type TerraformOptions } from "./terraform";
 import { terraformEnvironment } from "./terraform-environment";
 import { isMissing } from "./tool";
 
@@ -112,5 +112,32 @@ test("the command that releases a lock carries what it needs", async () => {
   const tool = await terraform({ shownEnv: { AWS_ENDPOINT_URL: "http://127.0.0.1:1/a b" } });
   expect(tool.releaseCommand("42")).toBe(
     `AWS_ENDPOINT_URL='http://127.0.0.1:1/a b' ${path} -chdir=${join(folder, "work")} force-unlock 42`,
+  );
+});
+
+test("who watches is told when terraform starts, works and has ended, and of no plan without lock", async () => {
+  const told: string[] = [];
+  const watch: LockWatch = {
+    started: (pid) => void told.push(`started ${pid > 0}`),
+    locked: () => void told.push("locked"),
+    ended: () => Promise.resolve(void told.push("ended")),
+  };
+  const tool = await terraform({ watch });
+  await tool.init();
+  await tool.plan({ out: join(folder, "look"), lockTimeoutSeconds: "no lock" });
+  expect(told).toEqual([]);
+  await tool.plan({ out: join(folder, "tfplan"), lockTimeoutSeconds: 0 });
+  // It has nothing yet that it would refresh.
+  expect(told.splice(0)).toEqual(["started true", "ended"]);
+  await tool.apply(join(folder, "tfplan"), { lockTimeoutSeconds: 0 });
+  expect(told).toEqual(["started true", "locked", "ended"]);
+});
+
+test("a plan that is not whole is an error: it found no room on the disk", async () => {
+  const tool = await terraform({ path: "/bin/true" });
+  const out = join(folder, "tfplan");
+  writeFileSync(out, "PK half of a plan");
+  await expect(tool.plan({ out, lockTimeoutSeconds: 0 })).rejects.toThrow(
+    `the plan is not whole in ${out} (17 bytes), nothing was changed: make room on the disk, and plan again`,
   );
 });
