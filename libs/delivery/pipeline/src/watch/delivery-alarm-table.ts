@@ -81,7 +81,7 @@ export const DELIVERY_ALARMS = {
     meaning: "Events or messages were given up",
     because: "each is a build that was not started or a person who was not told",
     remedy: "Read the messages of the queue, mend what refused them, then send them again or delete them",
-    measure: (of) => total("given up", Object.values(of.deadLetters())),
+    measure: (of) => of.deadLetters(),
     ...{ when: ">", threshold: 0, minutes: AT_ONCE, silence: "notBreaching" },
   },
 } as const satisfies Readonly<Record<string, DeliveryAlarm>>;

@@ -12,17 +12,15 @@ export interface DeliveryAlarmsProps {
   /** The cell that the delivery is made by: it has the dashboard. */
   readonly cell: Cell;
   readonly notificationsTopicArn: string;
-  /** Names of all queues with what the delivery gave up. */
-  readonly deadLetterQueueNames: readonly string[];
 }
 
 /** Define the alarms of an environment's delivery, and its dashboard. */
 export class DeliveryAlarms extends Construct {
   public constructor(scope: Construct, id: string, props: DeliveryAlarmsProps) {
     super(scope, id);
-    const { place, cell, notificationsTopicArn, deadLetterQueueNames } = props;
+    const { place, cell, notificationsTopicArn } = props;
     const { environment, region } = place;
-    const measures = new DeliveryMeasures(environment, deadLetterQueueNames);
+    const measures = new DeliveryMeasures(environment);
     const alarms = Object.entries<DeliveryAlarm>(DELIVERY_ALARMS).map(([name, row]) => {
       const { meaning, because, measure, ...rule } = row;
       return new Alarm(this, name, {

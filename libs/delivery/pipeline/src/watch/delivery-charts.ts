@@ -47,7 +47,7 @@ export const deliveryCharts = (of: DeliveryMeasures): Chart[] => [
       throttles: of.dispatcher("Throttles", "Sum"),
     },
   },
-  { title: "Given up", lines: of.deadLetters() },
+  { title: "Given up", lines: { "dead letters": of.deadLetters() } },
 ];
 
 const eachStep = (measure: (step: RoleStep) => Metric): Record<string, Metric> =>

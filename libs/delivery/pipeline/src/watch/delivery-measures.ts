@@ -8,12 +8,11 @@ import {
 } from "@tagform/deployment";
 import type { ComputedMetric, Metric, Statistic } from "@tagform/monitoring";
 
+import { deadLetterQueueName } from "../dead-letter-queue";
+
 /** What is measured of one environment's delivery. */
 export class DeliveryMeasures {
-  public constructor(
-    private readonly environment: EnvironmentName,
-    private readonly deadLetterQueueNames: readonly string[],
-  ) {}
+  public constructor(private readonly environment: EnvironmentName) {}
 
   /** What the dispatcher reports. */
   public queue(metricName: keyof QueueMetrics, statistic: Statistic): Metric {
@@ -21,7 +20,7 @@ export class DeliveryMeasures {
     return { namespace: METRIC_NAMESPACE, metricName, dimensions, statistic };
   }
 
-  public dispatcher(metricName: "Errors" | "Throttles" | "Duration", statistic: Statistic): Metric {
+  public dispatcher(metricName: "Errors" | "Throttles", statistic: Statistic): Metric {
     const dimensions = { FunctionName: dispatchName(this.environment) };
     return { namespace: "AWS/Lambda", metricName, dimensions, statistic };
   }
@@ -40,17 +39,11 @@ export class DeliveryMeasures {
     return { namespace: "AWS/DynamoDB", metricName, dimensions, statistic: "Sum" };
   }
 
-  /** By the names of the queues. */
-  public deadLetters(): Record<string, Metric> {
-    return Object.fromEntries(
-      this.deadLetterQueueNames.map((QueueName) => [
-        QueueName,
-        {
-          ...{ namespace: "AWS/SQS", metricName: "ApproximateNumberOfMessagesVisible" },
-          ...{ dimensions: { QueueName }, statistic: "Maximum" },
-        },
-      ]),
-    );
+  /** What nobody took, of events and of what the dispatcher was told. */
+  public deadLetters(): Metric {
+    const dimensions = { QueueName: deadLetterQueueName(this.environment) };
+    const metricName = "ApproximateNumberOfMessagesVisible";
+    return { namespace: "AWS/SQS", metricName, dimensions, statistic: "Maximum" };
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Cell } from "@tagform/deployment";
 import { Construct } from "constructs";
 
-import { deadLetterQueueName } from "../dead-letter-queue";
 import type { DeliveryPlace } from "../delivery-place";
 import { DeliveryAlarms } from "./delivery-alarms";
 import { DeliveryEvents } from "./delivery-events";
@@ -17,12 +16,6 @@ export interface DeliveryWatchProps {
   readonly topics: DeliveryTopics;
   /** ARN of the queue for events that nobody took. */
   readonly deadLettersArn: string;
-  /**
-   * Names of further queues with what the delivery gave up.
-   *
-   * @default - only the one for events
-   */
-  readonly deadLetterQueueNames?: readonly string[];
   /** @default - no chat is told */
   readonly slack?: SlackChannelConfig | undefined;
   /**
@@ -37,15 +30,10 @@ export interface DeliveryWatchProps {
 export class DeliveryWatch extends Construct {
   public constructor(scope: Construct, id: string, props: DeliveryWatchProps) {
     super(scope, id);
-    const { place, cell, topics, deadLettersArn, deadLetterQueueNames = [], slack, trail } = props;
+    const { place, cell, topics, deadLettersArn, slack, trail } = props;
     const { topicArn: notificationsTopicArn } = topics.notifications;
     new DeliveryEvents(this, "events", { place, notificationsTopicArn, deadLettersArn });
-    new DeliveryAlarms(this, "alarms", {
-      place,
-      cell,
-      notificationsTopicArn,
-      deadLetterQueueNames: [deadLetterQueueName(place.environment), ...deadLetterQueueNames],
-    });
+    new DeliveryAlarms(this, "alarms", { place, cell, notificationsTopicArn });
     if (trail !== undefined) new DeliveryTrail(this, "trail", { place, ...trail });
     if (slack !== undefined) new SlackChannel(this, "slack", { place, topics, deadLettersArn, ...slack });
   }
