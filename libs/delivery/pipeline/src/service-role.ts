@@ -28,7 +28,6 @@ export interface ServiceRoleProps {
 
 /** Define a role that one AWS service assumes for one thing of this account, and nobody else (confused deputy). */
 export class ServiceRole extends Construct {
-  /** Known once the role may do what it is for. */
   public readonly arn: string;
 
   public constructor(scope: Construct, id: string, props: ServiceRoleProps) {
