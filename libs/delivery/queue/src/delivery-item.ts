@@ -23,7 +23,7 @@ export type RefusedDelivery = Pick<NewDelivery, "tag" | "tagObject" | "commit">;
 export type DeliveryState = "waiting" | "running" | "recording" | "ended" | "refused";
 
 /** States that a cell's queue is not through with; `ended` and `refused` are for ever. */
-export const OPEN_STATES = ["waiting", "running", "recording"] as const satisfies readonly DeliveryState[];
+const OPEN_STATES = ["waiting", "running", "recording"] as const satisfies readonly DeliveryState[];
 
 /** How an execution ended. `vanished`: CodePipeline does not know it any more. */
 export type DeliveryResult = "succeeded" | "failed" | "stopped" | "superseded" | "cancelled" | "vanished";

@@ -88,10 +88,9 @@ class Tick {
 
   private async release(item: DeliveryItem): Promise<DeliveryItem | undefined> {
     const { queue, runner } = this.props;
-    const build = await runner.recordBuild(item.recordBuildId ?? "");
-    if (build.status === "running" || (build.status === "vanished" && this.isFresh(item.endedAt)))
-      return item;
-    const lost = build.status === "succeeded" ? undefined : { logUrl: build.logUrl };
+    const { status, logUrl } = await runner.recordBuild(item.recordBuildId ?? "");
+    if (status === "running" || (status === "vanished" && this.isFresh(item.endedAt))) return item;
+    const lost = status === "succeeded" ? undefined : { logUrl };
     if (lost !== undefined && (item.recordBuilds ?? 1) < RECORD_BUILDS) return this.recordAgain(item);
     await this.notify(item, lost);
     if (await queue.release(item)) this.ended(item, lost === undefined);

@@ -5,7 +5,6 @@ export {
   type DeliveryState,
   isOpen,
   type NewDelivery,
-  OPEN_STATES,
   type RefusedDelivery,
 } from "./delivery-item";
 export type { DeliveryQueue, DispatchQueue, EndedExecution, Enqueued } from "./delivery-queue";
@@ -16,13 +15,11 @@ export {
   type RecordBuild,
   type RecordRequest,
   TAG_VARIABLE,
-  TryLaterError,
 } from "./delivery-runner";
 export { Dispatcher, type DispatcherProps } from "./dispatcher";
 export { type QueueConnection, queueIn } from "./dynamo-queue";
-export { type Journal, JsonJournal, METRIC_DIMENSION, METRIC_NAMESPACE, type QueueMetrics } from "./journal";
+export { type Journal, METRIC_DIMENSION, METRIC_NAMESPACE, type QueueMetrics } from "./journal";
 export { MemoryQueue } from "./memory-queue";
 export { type Notice } from "./notice";
 export { QUEUE_KEYS } from "./queue-table";
-export { schedule, type ScheduleLimits } from "./schedule";
 export { DISPATCH_VARIABLES, type DispatchSettings } from "./settings";
