@@ -1,5 +1,7 @@
-import { appendFile, mkdir } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { finished } from "node:stream/promises";
 
 import { UserError } from "@tagform/outcome";
 
@@ -51,22 +53,21 @@ export interface BuildResult {
  * @throws InterruptedError on abort
  */
 export async function runBuild(request: BuildRequest): Promise<BuildResult> {
-  const { id, directory, project, onLine, signal } = request;
+  const { id, directory, project, signal } = request;
   const log = join(directory, "build.log");
   const source = join(directory, "src");
   await mkdir(directory, { recursive: true });
   await layAll(request, source);
-  const session = await runSession({
-    buildspec: project.buildspec,
-    directory: join(directory, "session"),
-    workingDirectory: source,
-    environment: environmentOf(request, source),
-    onLine: (line) => {
-      void appendFile(log, `${line}\n`);
-      onLine(line);
-    },
-    signal,
-  });
+  const session = await logged(request, log, (tell) =>
+    runSession({
+      buildspec: project.buildspec,
+      directory: join(directory, "session"),
+      workingDirectory: source,
+      environment: environmentOf(request, source),
+      onLine: tell,
+      signal,
+    }),
+  );
   const failed = (failure: string): BuildResult => {
     return { id, isSuccess: false, failure, exported: {}, artifacts: new Map(), log };
   };
@@ -78,6 +79,24 @@ export async function runBuild(request: BuildRequest): Promise<BuildResult> {
   } catch (problem) {
     if (problem instanceof UserError) return failed(problem.message);
     throw problem;
+  }
+}
+
+/** Keeps what is told in a file, too, which is whole when the work has ended. */
+async function logged<Result>(
+  { onLine }: BuildRequest,
+  file: string,
+  work: (tell: (line: string) => void) => Promise<Result>,
+): Promise<Result> {
+  const log = createWriteStream(file);
+  try {
+    return await work((line) => {
+      log.write(`${line}\n`);
+      onLine(line);
+    });
+  } finally {
+    log.end();
+    await finished(log);
   }
 }
 
