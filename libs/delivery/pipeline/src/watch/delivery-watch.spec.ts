@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
 import { ChatbotSlackChannelConfiguration } from "@cdktf/provider-aws/lib/chatbot-slack-channel-configuration";
 import { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
@@ -11,6 +14,7 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { synthStack } from "@tagform/testing";
 
 import type { DeliveryPlace } from "../delivery-place";
+import { DeliveryTrigger } from "../trigger/delivery-trigger";
 import { DELIVERY_ALARMS, type DeliveryAlarm } from "./delivery-alarm-table";
 import { DeliveryTopics } from "./delivery-topics";
 import { DeliveryWatch, type DeliveryWatchProps } from "./delivery-watch";
@@ -18,6 +22,7 @@ import { DeliveryWatch, type DeliveryWatchProps } from "./delivery-watch";
 const place: DeliveryPlace = {
   ...{ environment: "dev", region: "us-east-1", accountId: "111122223333", partition: "aws" },
 };
+const cell = { environment: "tooling", scope: "us-east-1", team: "delivery-dev" } as const;
 const emails = ["on-call@example.com", "owner@example.com"];
 
 const watch = (overrides: Partial<DeliveryWatchProps> = {}) =>
@@ -25,7 +30,7 @@ const watch = (overrides: Partial<DeliveryWatchProps> = {}) =>
     (stack) =>
       new DeliveryWatch(stack, "watch", {
         place,
-        cell: { environment: "tooling", scope: "us-east-1", team: "delivery-dev" },
+        cell,
         topics: new DeliveryTopics(stack, "topics", { place, emails }),
         deadLettersArn: "arn:aws:sqs:us-east-1:111122223333:tagform-dev-dead-letters",
         ...overrides,
@@ -114,6 +119,24 @@ test("what EventBridge puts into a message it can put there: each value has a pa
     const used = new Set([...input_template.matchAll(/<([a-z]+)>/g)].map(([, name]) => name));
     expect([...used].sort()).toEqual(Object.keys(input_paths).sort());
   }
+});
+
+test("the reference names every message", () => {
+  const page = readFileSync(resolve(__dirname, "../../../../../docs/reference/notifications.md"), "utf8");
+  const { json } = synthStack((stack) => {
+    const topics = new DeliveryTopics(stack, "topics", { place, emails });
+    const rest = { place, deadLettersArn: "arn:aws:sqs:us-east-1:111122223333:dead-letters" };
+    new DeliveryWatch(stack, "watch", { ...rest, cell, topics, slack: { teamId: "T1", channelId: "C1" } });
+    new DeliveryTrigger(stack, "trigger", {
+      ...{ ...rest, repository: { host: "codecommit", repository: "infra" } },
+      project: { name: "tagform-dev-source", arn: "arn:aws:codebuild:us-east-1:111122223333:project/source" },
+      notificationsTopicArn: topics.notifications.topicArn,
+    });
+  });
+  const titles = JSON.stringify(json).matchAll(/title\\": \\"([^\\]+)/g);
+  const said = [...titles].map(([, title]) => title ?? "");
+  expect(said).toHaveLength(5);
+  expect(said.filter((title) => !page.includes(`\`${title}\``))).toEqual([]);
 });
 
 test.each(Object.entries<DeliveryAlarm>(DELIVERY_ALARMS))(
