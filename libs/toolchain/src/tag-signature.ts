@@ -96,7 +96,8 @@ function verdict(kind: Signers["kind"], { exitCode, stderr }: RunResult): Signat
   }
   const said = stderr
     .split("\n")
-    .map((line) => line.trim())
+    // Names in keys and tags must not steer the terminal.
+    .map((line) => line.replace(/\p{Cc}/gu, "?").trim())
     .filter((line) => line !== "");
   return { valid: false, reason: said.at(-1) ?? "git found no signature that it can verify" };
 }

@@ -47,6 +47,15 @@ test("a refused tag is known, and makes no lower one late", () => {
   expect(chosen({ tags: tags("1.0", "2.0"), queued: [refused] })).toEqual(["1.0 publish", "2.0 known"]);
 });
 
+test("a tag that was refused for ever says why to whoever asks for it, whatever it points to now", () => {
+  const refused = queued("1.0", { state: "refused", reason: "too late", tagObject: "other" });
+  const request = { tags: tags("1.0"), queued: [refused] };
+  expect(chosen(request)).toEqual(["1.0 known"]);
+  expect(chooseTags({ ...request, recorded: { tags: [] }, wanted: name("1.0") })).toMatchObject([
+    { choice: "refused", reason: "too late" },
+  ]);
+});
+
 test("equal versions of different tags are both delivered", () => {
   expect(chosen({ tags: tags("1.0.0", "1.0"), queued: [queued("1.0")] })).toEqual([
     "1.0 known",

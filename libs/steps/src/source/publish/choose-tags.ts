@@ -14,6 +14,8 @@ export interface QueuedTag extends KnownTag {
   readonly tag: string;
   readonly version: string;
   readonly state: string;
+  /** Why it is refused. */
+  readonly reason?: string | undefined;
 }
 
 /** What is to be done with one tag of a cell. */
@@ -22,6 +24,8 @@ export type Choice =
   /** It is in the queue already, or deployed. */
   | { readonly choice: "known" }
   | { readonly choice: "moved"; readonly known: KnownTag; readonly became: "queued" | "deployed" }
+  /** It was refused for ever, and somebody asks for it. */
+  | { readonly choice: "refused"; readonly reason: string }
   /** A higher version was queued or deployed before. */
   | { readonly choice: "late"; readonly highest: string };
 
@@ -65,17 +69,24 @@ interface Facts extends Pick<CellTags, "queued" | "recorded"> {
 
 function choose(tag: CellTag, { queued, recorded, highest, isWanted }: Facts): Choice {
   const item = queued.find((one) => one.tag === tag.name);
-  if (item !== undefined) {
-    return item.tagObject === tag.objectId
-      ? { choice: "known" }
-      : { choice: "moved", known: item, became: "queued" };
-  }
+  if (item !== undefined) return chooseSeen(tag, item, isWanted);
   const runs = recorded.tags.filter((run) => run.tag === tag.name);
   const moved = runs.find((run) => isOther(run, tag) && run.deployed);
   if (moved !== undefined) return { choice: "moved", known: moved, became: "deployed" };
   if (!isWanted && runs.some((run) => !isOther(run, tag))) return { choice: "known" };
   if (highest !== undefined && compareVersions(tag.version, highest) < 0) return { choice: "late", highest };
   return { choice: "publish" };
+}
+
+function chooseSeen(tag: CellTag, item: QueuedTag, isWanted: boolean): Choice {
+  if (item.state === "refused") {
+    return isWanted
+      ? { choice: "refused", reason: item.reason ?? "no reason was kept" }
+      : { choice: "known" };
+  }
+  return item.tagObject === tag.objectId
+    ? { choice: "known" }
+    : { choice: "moved", known: item, became: "queued" };
 }
 
 const isOther = (run: RecordedTag, { objectId }: CellTag): boolean => run.tagObject !== objectId;

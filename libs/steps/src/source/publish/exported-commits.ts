@@ -15,7 +15,10 @@ export interface ExportedCommit {
   readonly notes: readonly string[];
 }
 
-/** Trees of commits in a temporary folder, each exported once: many tags may be on one commit. */
+/** How many trees stay: tags of one release are on one commit, and a sweep may come by hundreds of commits. */
+const KEPT = 4;
+
+/** The trees of the last commits in a temporary folder: many tags may be on one commit. */
 export class ExportedCommits {
   private readonly exported = new Map<string, ExportedCommit>();
 
@@ -43,6 +46,15 @@ export class ExportedCommits {
     const notes = await exportTree(this.git, commit, tree);
     const made = { tree, digest: await this.git.treeOf(commit), notes };
     this.exported.set(commit, made);
+    await this.forgetOldest();
     return made;
+  }
+
+  private async forgetOldest(): Promise<void> {
+    const [oldest] = this.exported;
+    if (oldest === undefined || this.exported.size <= KEPT) return;
+    const [commit, { tree }] = oldest;
+    this.exported.delete(commit);
+    await rm(tree, { recursive: true, force: true });
   }
 }

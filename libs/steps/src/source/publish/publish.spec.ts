@@ -190,6 +190,7 @@ describeWithStorage("on S3 and DynamoDB", () => {
       },
     ]);
     expect((await publish()).refused).toEqual([]);
+    expect((await publish({ tag: `${CELL}/1.0` })).refused).toMatchObject([{ isNews: true }]);
     expect(await queuedVersions()).toEqual(["1.1 waiting", "1.0 refused"]);
   });
 

@@ -42,6 +42,9 @@ export class TagPublisher {
         return;
       case "moved":
         return this.refuse(tag, await this.howItMoved(tag, tag.known, tag.became));
+      case "refused":
+        this.tell({ tag: tag.name, reason: tag.reason, isNews: true });
+        return;
       case "late":
         return this.refuseForEver(tag, tag.highest);
     }
@@ -50,7 +53,7 @@ export class TagPublisher {
   /** Remember a tag that is older than the pipeline; one that is known stays what it is. */
   public async adopt({ name, objectId }: CellTag): Promise<void> {
     const tag = { tag: name, tagObject: objectId, commit: await this.commitOf(objectId) };
-    await this.request.queue.refuse(tag, "it was there before the pipeline");
+    await this.request.queue.refuse(tag, "it was there before the pipeline: make a new version");
     this.known.push(name);
   }
 
