@@ -40,7 +40,7 @@ test("a held lock says who, since when and what to type", () => {
   expect(describeLock(LOCK, "terraform -chdir=work force-unlock b6147661")).toBe(
     "state tagform-dev/research/dev-us-east-1/terraform.tfstate is locked by root@vm since " +
       "2026-11-21 11:34:17.765191475 +0000 UTC (OperationTypeApply, lock b6147661-3c9b-a8b4-10ee-559e569234f9): " +
-      "wait until that run has ended; only if it is dead, release its lock with\n" +
+      "wait until that run has ended; tagform lock show tells whether it lives. Only if it is dead, release its lock with\n" +
       "  terraform -chdir=work force-unlock b6147661",
   );
 });

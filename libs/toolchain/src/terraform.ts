@@ -290,7 +290,8 @@ export function describeLock(lock: LockInfo, release: string): string {
   const { path, who, operation, created, id } = lock;
   return (
     `state ${path} is locked by ${who} since ${created} (${operation}, lock ${id}): ` +
-    `wait until that run has ended; only if it is dead, release its lock with\n  ${release}`
+    "wait until that run has ended; tagform lock show tells whether it lives. " +
+    `Only if it is dead, release its lock with\n  ${release}`
   );
 }
 

@@ -15,6 +15,8 @@ import { formatRunLabel, type RunLabel } from "./run-label";
 
 /** A lock is written within this time of what it is compared with: clocks tell parts of a second differently. */
 const CLOCK_GRAIN_MS = 1_000;
+/** A network that does not answer must not keep a run that has ended. */
+const LONGEST_LABELLING_MS = 5_000;
 
 /**
  * Puts the run's name into the lock that its terraform holds, so that `tagform lock` can ask whether the run still lives.
@@ -27,6 +29,7 @@ export class LockLabeller implements LockWatch {
   private pid = 0;
   private startedAt = 0;
   private labelling: Promise<void> = Promise.resolve();
+  private store: LockStore | undefined;
 
   public constructor(
     private readonly files: RunDirectory,
@@ -46,8 +49,12 @@ export class LockLabeller implements LockWatch {
     });
   }
 
-  public ended(): Promise<void> {
-    return this.labelling;
+  public async ended(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, LONGEST_LABELLING_MS)));
+    await Promise.race([this.labelling, patience]);
+    clearTimeout(timer);
+    this.store?.close();
   }
 
   private async label(): Promise<void> {
@@ -56,13 +63,10 @@ export class LockLabeller implements LockWatch {
     if (state === undefined) return;
     const text = formatRunLabel(await this.describe());
     const store = await LockStore.open(this.cloud, state);
-    try {
-      const places = state.lockTable === "" ? (["s3"] as const) : LOCK_PLACES;
-      const own = (await store.halves(state, places)).filter((half) => this.isOwn(half));
-      await Promise.all(own.map((half) => store.replace(state, half, withInfo(half.text, text))));
-    } finally {
-      store.close();
-    }
+    this.store = store;
+    const places = state.lockTable === "" ? (["s3"] as const) : LOCK_PLACES;
+    const own = (await store.halves(state, places)).filter((half) => this.isOwn(half));
+    await Promise.all(own.map((half) => store.replace(state, half, withInfo(half.text, text))));
   }
 
   private isOwn({ lock }: LockHalf): boolean {

@@ -1,4 +1,5 @@
 import { type Cell, formatCell, lockRecordsFolder, type StateLocation } from "@tagform/deployment";
+import { UserError } from "@tagform/outcome";
 
 import { type Cloud } from "../cloud";
 import { compactTime } from "../record/latest-run";
@@ -20,6 +21,7 @@ export interface LockAct {
  * bucket's policy lets nobody replace what lies in the folder.
  *
  * @returns where it lies: `s3://bucket/key`
+ * @throws UserError if it cannot be written
  */
 export async function recordLockAct(
   { cell, cloud, state, actor, reason }: LockAct,
@@ -29,6 +31,14 @@ export async function recordLockAct(
   const at = new Date();
   const key = `${lockRecordsFolder(state)}${compactTime(at)}_${what}.json`;
   const made = { what, cell: formatCell(cell), actor, at: at.toISOString(), reason, ...facts };
-  await putRecord({ cloud, state, key, body: `${JSON.stringify(made, null, 2)}\n` });
-  return `s3://${state.bucket}/${key}`;
+  const location = `s3://${state.bucket}/${key}`;
+  try {
+    await putRecord({ cloud, state, key, body: `${JSON.stringify(made, null, 2)}\n` });
+  } catch (cause) {
+    const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    throw new UserError(`nothing was done, because it could not be written down in ${location}: ${reason}`, {
+      cause,
+    });
+  }
+  return location;
 }

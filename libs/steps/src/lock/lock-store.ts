@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { S3Client } from "@aws-sdk/client-s3";
 import { type StateLocation } from "@tagform/deployment";
+import { UserError } from "@tagform/outcome";
 
 import { awsClientSettings } from "../aws-client";
 import { type Cloud } from "../cloud";
@@ -12,7 +13,11 @@ const NOTHING_THERE = new Set(["NoSuchKey", "NoSuchBucket", "ResourceNotFoundExc
 /** Somebody else has replaced or removed it. */
 const CHANGED = new Set(["NoSuchKey", "PreconditionFailed", "ConditionalCheckFailedException"]);
 
-/** Both places of locks, and the digests of states, in the buckets and tables of one Region. */
+/**
+ * Both places of locks, and the digests of states, in the buckets and tables of one Region.
+ *
+ * Every method throws UserError for what AWS refuses; where nothing is kept yet, nothing is locked.
+ */
 export class LockStore {
   private constructor(
     private readonly s3: S3Client,
@@ -33,7 +38,8 @@ export class LockStore {
   /** What there is of a lock, in these places. */
   public async halves(state: StateLocation, places: readonly LockPlace[] = LOCK_PLACES): Promise<LockHalf[]> {
     const reading = places.map((place) => (place === "s3" ? this.readObject(state) : this.readItem(state)));
-    return (await Promise.all(reading)).filter((half) => half !== undefined);
+    const found = await named(`the lock of ${whereOf(state)} cannot be read`, Promise.all(reading));
+    return found.filter((half) => half !== undefined);
   }
 
   /**
@@ -42,9 +48,9 @@ export class LockStore {
    * @returns false if it is not
    */
   public async replace(state: StateLocation, half: LockHalf, text: string): Promise<boolean> {
-    return unlessChanged(
-      half.place === "s3" ? this.replaceObject(state, half, text) : this.replaceItem(state, half, text),
-    );
+    const replacing =
+      half.place === "s3" ? this.replaceObject(state, half, text) : this.replaceItem(state, half, text);
+    return named(`the lock of ${whereOf(state)} cannot be written`, unlessChanged(replacing));
   }
 
   /**
@@ -53,12 +59,17 @@ export class LockStore {
    * @returns false if it is not
    */
   public async remove(state: StateLocation, half: LockHalf): Promise<boolean> {
-    return unlessChanged(half.place === "s3" ? this.removeObject(state, half) : this.removeItem(state, half));
+    const removing = half.place === "s3" ? this.removeObject(state, half) : this.removeItem(state, half);
+    return named(
+      `the lock of ${whereOf(state)} cannot be removed from ${half.place}`,
+      unlessChanged(removing),
+    );
   }
 
   /** The digest that the table says a state has, as hexadecimal MD5; undefined if it says none. */
   public async digest(state: StateLocation): Promise<string | undefined> {
-    return this.attribute(state, digestId(state), "Digest");
+    const reading = this.attribute(state, digestId(state), "Digest");
+    return named(`the digest of ${whereOf(state)} cannot be read`, reading);
   }
 
   /** @returns false if the digest is not `known` any more */
@@ -76,14 +87,15 @@ export class LockStore {
             ExpressionAttributeValues: { ":known": { S: known } },
           };
     const Item = { LockID: { S: digestId(state) }, Digest: { S: digest } };
-    return unlessChanged(
-      this.dynamodb.send(new PutItemCommand({ TableName: state.lockTable, Item, ...condition })),
-    );
+    const put = new PutItemCommand({ TableName: state.lockTable, Item, ...condition });
+    const replacing = unlessChanged(this.dynamodb.send(put));
+    return named(`the digest of ${whereOf(state)} cannot be written`, replacing);
   }
 
   /** The bytes of a state; undefined if there is none. */
-  public async state({ bucket, key }: StateLocation): Promise<Uint8Array | undefined> {
-    return (await this.read(bucket, key))?.bytes;
+  public async state(state: StateLocation): Promise<Uint8Array | undefined> {
+    const reading = this.read(state.bucket, state.key);
+    return (await named(`the state ${whereOf(state)} cannot be read`, reading))?.bytes;
   }
 
   private async readObject({ bucket, key }: StateLocation): Promise<LockHalf | undefined> {
@@ -158,6 +170,7 @@ export class LockStore {
   }
 }
 
+const whereOf = ({ bucket, key }: StateLocation): string => `s3://${bucket}/${key}`;
 const lockKey = (key: string): string => `${key}.tflock`;
 const itemId = ({ bucket, key }: StateLocation): string => `${bucket}/${key}`;
 const digestId = (state: StateLocation): string => `${itemId(state)}-md5`;
@@ -174,6 +187,16 @@ async function unlessChanged(change: Promise<unknown>): Promise<boolean> {
   } catch (cause) {
     if (isNamed(cause, CHANGED)) return false;
     throw cause;
+  }
+}
+
+/** What AWS refuses is for the reader to mend, and says which state it is about. */
+async function named<T>(what: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    throw new UserError(`${what}: ${reason}`, { cause });
   }
 }
 
