@@ -6,6 +6,10 @@ export const DEPLOYMENT_RESULTS = ["applied", "unchanged", "destroyed", "failed"
 
 export type DeploymentResult = (typeof DEPLOYMENT_RESULTS)[number];
 
+/** How a plan ends that changes nothing: of one that was to destroy, nothing is left. */
+export const resultWithoutChanges = (mode: "deploy" | "destroy") =>
+  mode === "destroy" ? "destroyed" : "unchanged";
+
 /**
  * What apply did: the content of `apply.json`. It is written before terraform begins, as interrupted, and again when it
  * has ended, however it did.

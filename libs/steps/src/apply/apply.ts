@@ -21,7 +21,7 @@ import { sealKey, type SealSettings } from "../seal/seal-key";
 import { SOURCE_MANIFEST, type SourceManifest } from "../source/source-manifest";
 import { type StepContext } from "../step-context";
 import { explainApply, keepEvidence } from "./apply-failure";
-import { type ApplyResult } from "./apply-result";
+import { type ApplyResult, resultWithoutChanges } from "./apply-result";
 import { plannedOutputs, readOutputs } from "./read-outputs";
 
 export interface ApplyRequest {
@@ -87,7 +87,7 @@ async function applyChecked(
   const run = new ApplyRun(files, seal);
   if (seal.statement.noChanges) {
     const outputs = store === undefined ? await plannedOutputs(files) : {};
-    const result = seal.statement.mode === "destroy" ? "destroyed" : "unchanged";
+    const result = resultWithoutChanges(seal.statement.mode);
     return reportEnd(context, seal, await run.end(result, outputs));
   }
   // Where terraform finds state and providers is not sealed: what came along with the plan is not believed.

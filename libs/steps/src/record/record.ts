@@ -1,7 +1,12 @@
 import { latestFolder, type StateLocation } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 
-import { APPLY_RESULT, type ApplyResult, type DeploymentResult } from "../apply/apply-result";
+import {
+  APPLY_RESULT,
+  type ApplyResult,
+  type DeploymentResult,
+  resultWithoutChanges,
+} from "../apply/apply-result";
 import { APPROVAL } from "../approve/approval";
 import { readCloud } from "../cloud";
 import { type Destination } from "../destination";
@@ -35,7 +40,7 @@ export interface RecordRequest {
   /** @default - the run came to its end */
   readonly failure?: RunFailure;
   /**
-   * The execution of a pipeline that it was. What was planned without a change ends there, and is recorded as unchanged.
+   * The execution of a pipeline that it was. What was planned without a change ends there.
    *
    * @default - it ran on a laptop
    */
@@ -121,7 +126,7 @@ async function compose(
     cell: destination.cell,
     accountId: destination.accountId,
     result: resultOf(
-      { failure, applied, endsUnchanged: execution !== undefined && summary?.noChanges },
+      { failure, applied, planned: execution !== undefined && summary?.noChanges ? summary : undefined },
       files,
     ),
     ...factsOfSource(manifest),
@@ -147,14 +152,14 @@ async function compose(
 interface RunEnd {
   readonly failure: RunFailure | undefined;
   readonly applied: ApplyResult | undefined;
-  /** The plan changes nothing, and nothing came after it. */
-  readonly endsUnchanged: boolean | undefined;
+  /** A plan that changes nothing, after which nothing came. */
+  readonly planned: PlanSummary | undefined;
 }
 
-function resultOf({ failure, applied, endsUnchanged }: RunEnd, files: RunDirectory): DeploymentResult {
+function resultOf({ failure, applied, planned }: RunEnd, files: RunDirectory): DeploymentResult {
   if (failure !== undefined) return failure.interrupted ? "interrupted" : "failed";
   if (applied !== undefined) return applied.result;
-  if (endsUnchanged === true) return "unchanged";
+  if (planned !== undefined) return resultWithoutChanges(planned.mode);
   throw new UserError(`this run has no apply result (${files.apply}): run tagform apply first`);
 }
 
