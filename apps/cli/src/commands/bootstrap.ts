@@ -76,13 +76,13 @@ async function makeAll(
   cells: readonly BootstrapCell[],
   options: BootstrapOptions,
 ): Promise<BootstrapResult[]> {
+  const makesBucket = cells.some(({ keepsOwnState }) => keepsOwnState);
   const results: BootstrapResult[] = [];
-  for (const cell of cells) results.push(await make(context, cell, options));
-  for (const [index, first] of results.entries()) {
+  for (const cell of cells) results.push(await make(context, cell, options, !makesBucket));
+  for (const [index, { result, plan, adopted }] of results.entries()) {
     const cell = cells[index];
-    if (cell === undefined || first.result !== "waits for its bucket" || cells.length === 1) continue;
-    const { plan, adopted } = first;
-    results[index] = { ...(await make(context, cell, options)), plan, adopted };
+    if (cell === undefined || result !== "waits for its bucket" || !makesBucket) continue;
+    results[index] = { ...(await make(context, cell, options, true)), plan, adopted };
   }
   return results;
 }
@@ -91,6 +91,7 @@ async function make(
   context: Context,
   { cell, environment, keepsOwnState }: BootstrapCell,
   options: BootstrapOptions,
+  bucketIsReady: boolean,
 ): Promise<BootstrapResult> {
   const folder = join(context.root, ".tagform/bootstrap", stackName(cell));
   const destination = destinationOf(environment, cell, options, context.env);
@@ -108,6 +109,7 @@ async function make(
     destination,
     cloud,
     keepsOwnState,
+    bucketIsReady,
     dependencyLock: dependencyLock(context),
     ...(confirm === undefined ? {} : { confirm }),
     ...(options.entrance === undefined ? {} : { entrance: options.entrance }),

@@ -44,6 +44,8 @@ export interface BootstrapRequest {
   readonly cloud: Cloud;
   /** Whether the cell makes the bucket that its own state belongs into. */
   readonly keepsOwnState: boolean;
+  /** Whether the bucket of its state, where there is one, is whole: its table may be missing, or be somebody else's. */
+  readonly bucketIsReady: boolean;
   /**
    * Name of a role of the cell's account that the caller may assume.
    *
@@ -106,15 +108,15 @@ export async function bootstrapCell(
   const work: Work = { request, folder, context, cell, where };
   context.report(`bootstrap: ${cell}: looks for its state in ${where}`);
   const kept = await keptState(cloud, state, accountId);
-  const backend = await settleLocalState(work, kept);
+  const place = await settleLocalState(work, kept);
+  const backend: BootstrapBackend = place === "own" ? "own" : "local";
   const terraform = await open(work, backend);
   const planned = await planWhole(work, terraform);
   if (planned.changes && keepsOwnState && backend === "own") {
     return resultOf(work, "deliver by tag", planned, planned.line);
   }
   if (planned.changes) await applyConfirmed(work, terraform, planned);
-  if (kept.kind === "no bucket" && !keepsOwnState)
-    return resultOf(work, "waits for its bucket", planned, null);
+  if (place === "waits") return resultOf(work, "waits for its bucket", planned, null);
   if (backend === "local") await move(work, terraform);
   else if (!planned.changes) return resultOf(work, "already done", planned, planned.line);
   context.report(`bootstrap: ${cell}: plans once more, as its deliveries do`);
@@ -133,14 +135,16 @@ const resultOf = (
 async function settleLocalState(
   { request, folder, where }: Work,
   kept: KeptState,
-): Promise<BootstrapBackend> {
+): Promise<BootstrapBackend | "waits"> {
   const local = await localState(folder);
-  if (kept.kind === "no bucket") return "local";
-  if (kept.kind === "no state") return request.keepsOwnState || local !== undefined ? "local" : "own";
-  if (local === undefined) return "own";
-  assertMoved(local, kept.version, where, folder.localState);
-  await rm(folder.localState, { force: true });
-  return "own";
+  if (kept.kind === "state") {
+    if (local !== undefined) assertMoved(local, kept.version, where, folder.localState);
+    await rm(folder.localState, { force: true });
+    return "own";
+  }
+  if (request.keepsOwnState) return "local";
+  if (kept.kind === "no bucket" || !request.bucketIsReady) return "waits";
+  return local === undefined ? "own" : "local";
 }
 
 async function open(
