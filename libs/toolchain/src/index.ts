@@ -28,6 +28,7 @@ export { parsePlanJson, type PlanJson, type PlannedChange } from "./plan-json";
 export { type ProviderSource } from "./provider-source";
 export { InterruptedError, run, type RunOptions, type RunResult } from "./run";
 export { shellAssignments, shellWords } from "./shell-words";
+export { type SignatureVerdict, type Signers } from "./tag-signature";
 export {
   describeLock,
   type InitRequest,
@@ -38,7 +39,6 @@ export {
   type TerraformOptions,
 } from "./terraform";
 export { terraformEnvironment, type TerraformEnvironmentRequest } from "./terraform-environment";
-export { type SignatureVerdict, type Signers } from "./tag-signature";
 export { runTflint, type TflintRequest } from "./tflint";
 export { isMissing, type MissingTool, type Tool, TOOL_NAMES, type ToolName, type ToolPlace } from "./tool";
 export { assertEnded, ToolError } from "./tool-error";
