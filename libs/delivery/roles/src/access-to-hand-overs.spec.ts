@@ -38,6 +38,9 @@ describe("what the steps hand over", () => {
     ["dev record", "s3:ListBucket", "list acme-plans-dev sealed/", "no"],
     ["dev record", "s3:GetObjectVersion", "s3 acme-commits-dev/commit.zip", "yes"],
     ["dev record", "s3:PutObject", "s3 acme-commits-dev/commit.zip", "no"],
+    ["dev record", "s3:GetBucketLocation", "s3 acme-commits-dev", "yes"],
+    ["dev plan", "s3:GetBucketLocation", "s3 acme-artifacts-dev", "yes"],
+    ["dev plan", "s3:PutBucketPolicy", "s3 acme-artifacts-dev", "no"],
     ["prod apply", "s3:GetObject", "s3 acme-plans-dev/sealed/tfplan", "no"],
     ["prod apply", "kms:Decrypt", "key plans-dev s3 sealed/tfplan", "no"],
     ["dev plan", "logs:PutLogEvents", log("tagform-dev-plan"), "yes"],
@@ -71,6 +74,8 @@ describe("the pipeline", () => {
   test.each<Row>([
     ["dev pipeline", "s3:GetObjectVersion", "s3 acme-commits-dev/commit.zip", "yes"],
     ["dev pipeline", "s3:PutObject", "s3 acme-commits-dev/commit.zip", "no"],
+    ["dev pipeline", "s3:GetBucketVersioning", "s3 acme-commits-dev", "yes"],
+    ["dev pipeline", "s3:PutBucketVersioning", "s3 acme-commits-dev", "no"],
     ["dev pipeline", "s3:PutObject", "s3 acme-artifacts-dev/Planned", "yes"],
     ["dev pipeline", "s3:GetObject", "s3 acme-plans-dev/sealed/tfplan", "no"],
     ["dev pipeline", "kms:Decrypt", "key plans-dev s3 sealed/tfplan", "no"],

@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import { infraBoundaryArn } from "./account-roles";
 import { type Arn, PolicyDocument, type Statement } from "./policy-document";
 import { inBuildRegion, type StepResources } from "./step-resources";
-import { bucketOf, get, put } from "./store-permissions";
+import { get, known, put } from "./store-permissions";
 
 /** The steps that are actions of the pipeline: source is before it, record after it. */
 const IN_THE_PIPELINE = ["verify", "plan", "apply"] as const satisfies readonly RoleStep[];
@@ -76,13 +76,7 @@ function pipelinePermissions(props: PipelineRoleProps): Statement[] {
   const { environment, commits, artifacts, approvals, state } = props;
   return [
     ...get("Commits", commits, props),
-    {
-      // CodePipeline asks what kind of buckets they are before it reads the version that it was started with.
-      // https://docs.aws.amazon.com/codepipeline/latest/userguide/how-to-custom-role.html
-      sid: "BucketsKnown",
-      actions: ["s3:GetBucketVersioning", "s3:GetBucketAcl", "s3:GetBucketLocation", "s3:ListBucket"],
-      resources: [bucketOf(commits, props), bucketOf(artifacts, props)],
-    },
+    known([commits, artifacts], props, ["s3:GetBucketVersioning", "s3:ListBucket"]),
     ...get("Artifacts", artifacts, props),
     ...put("Artifacts", artifacts, props),
     {

@@ -19,7 +19,7 @@ import {
   stateWrite,
 } from "./state-permissions";
 import { inBuildRegion, type PipelineStore, type StepResources } from "./step-resources";
-import { get, list, put } from "./store-permissions";
+import { get, known, list, put } from "./store-permissions";
 
 /** Where plan puts sealed plans for apply, and where apply leaves what a failed one left. */
 const SEALED = "sealed/";
@@ -68,6 +68,7 @@ function workOf(step: RoleStep, resources: StepResources): Statement[] {
       ];
     case "record":
       return [
+        known([commits, artifacts], resources),
         ...get("Commits", commits, resources),
         ...get("Artifacts", artifacts, resources),
         ...get("FailedApplies", plans, resources, FAILED),
@@ -158,6 +159,7 @@ const approvals = (resources: StepResources): Statement => ({
 });
 
 const handOver = (artifacts: PipelineStore, resources: StepResources): Statement[] => [
+  known([artifacts], resources),
   ...get("Artifacts", artifacts, resources),
   ...put("Artifacts", artifacts, resources),
 ];

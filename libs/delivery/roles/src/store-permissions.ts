@@ -27,7 +27,21 @@ export const list = (name: string, store: PipelineStore, place: Place, folder: s
   conditions: [{ test: "StringLike", variable: "s3:prefix", values: [`${folder}*`] }],
 });
 
-export const bucketOf = ({ bucket }: PipelineStore, { tooling }: Place): Arn =>
+/**
+ * Learn whose buckets they are and where: CodePipeline and CodeBuild ask before they use one, and CodePipeline whether it
+ * keeps versions. https://docs.aws.amazon.com/codepipeline/latest/userguide/how-to-custom-role.html
+ */
+export const known = (
+  stores: readonly PipelineStore[],
+  place: Place,
+  more: readonly string[] = [],
+): Statement => ({
+  sid: "BucketsKnown",
+  actions: ["s3:GetBucketAcl", "s3:GetBucketLocation", ...more],
+  resources: stores.map((store) => bucketOf(store, place)),
+});
+
+const bucketOf = ({ bucket }: PipelineStore, { tooling }: Place): Arn =>
   `arn:${tooling.partition}:s3:::${bucket}`;
 
 const objectsOf = (store: PipelineStore, place: Place, folder: string): Arn =>
