@@ -138,6 +138,15 @@ describeWithStorage("on S3", () => {
     expect(await marks("2.2")).toEqual([{ result: "unchanged", failedStep: undefined }]);
   });
 
+  test("one that was to destroy a cell in which nothing is left is recorded as destroyed", async () => {
+    const { manifest, request } = ended("2.25");
+    const made = await planned(manifest, "");
+    expect(await made.plan({ mode: "destroy" })).toMatchObject({ noChanges: true });
+    expect(await recordExecution({ ...request, artifact: made.files.root }, context())).toMatchObject({
+      result: "destroyed",
+    });
+  });
+
   test("an execution that succeeded with a change and without an apply is no success", async () => {
     const { manifest, request } = ended("2.3");
     const { files } = await planned(manifest);
