@@ -5,6 +5,7 @@ import { UserError } from "@tagform/outcome";
 import { type StepContext } from "@tagform/steps";
 
 import { cloneForRehearsal, type PrivateClone } from "../clone/clone-for-rehearsal";
+import { PrivateGit } from "../clone/private-git";
 import { type Progress, timed } from "../delivery/progress";
 import { type RehearsalDestination } from "../delivery/rehearse";
 import { EmbeddedAws } from "../embedded/embedded-aws";
@@ -15,6 +16,7 @@ import { type StackDocument } from "./definition/terraform-stack";
 import { type DeliveredTag, PipelineFailedError } from "./delivered-tag";
 import { DeliveryStage } from "./delivery-stage";
 import { imaginedKeys } from "./provide/provide-keys";
+import { provideHostsBranch } from "./provide/source-build";
 
 /** The synthesized stack of an environment's delivery. */
 export interface SynthesizedDelivery {
@@ -113,17 +115,18 @@ async function cloned(
   { repository, directory, context, tools, progress }: PipelineRehearsalRequest,
   tags: readonly Target[],
 ): Promise<PrivateClone> {
+  const options = { path: tools.git, env: context.env, signal: context.signal };
   const clone = await timed(
     progress,
     { name: "private clone" },
-    () =>
-      cloneForRehearsal(
-        { repository, directory: join(directory, "repository.git"), tags },
-        { path: tools.git, env: context.env, signal: context.signal },
-      ),
+    () => cloneForRehearsal({ repository, directory: join(directory, "repository.git"), tags }, options),
     ({ head }) => `HEAD is ${head.slice(0, 12)}`,
   );
   for (const note of clone.notes) progress.note(note);
+  const git = new PrivateGit(options);
+  for (const branch of new Set(tags.map(({ releaseBranch }) => releaseBranch))) {
+    await provideHostsBranch(git, clone.directory, branch);
+  }
   return clone;
 }
 

@@ -1,7 +1,7 @@
 import { type DeploymentTag, formatDeploymentTag, stepProjectName } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
-import { InterruptedError, plainEnvironment, run } from "@tagform/toolchain";
 
+import { PrivateGit } from "../../clone/private-git";
 import { type LaySource } from "../build/code-build";
 import { type DeliveryDefinition } from "../definition/delivery-definition";
 import { type ProjectDefinition, webhookFits } from "../definition/project-definition";
@@ -51,23 +51,27 @@ function assertStarts(project: ProjectDefinition, tag: string): void {
 }
 
 /** CodeBuild clones the whole history and checks out what was pushed. */
-function checkedOut(request: SourceBuildRequest, tag: string): LaySource {
+function checkedOut({ repository, git: path, env, signal }: SourceBuildRequest, tag: string): LaySource {
+  const git = new PrivateGit({ path, env, signal });
   return async (directory) => {
-    await git(request, ["clone", "--quiet", "--no-checkout", "--", request.repository, directory]);
-    await git(request, ["-C", directory, "checkout", "--quiet", "--detach", `refs/tags/${tag}^{commit}`]);
+    await git.text(repository, ["clone", "--quiet", "--no-checkout", "--", repository, directory]);
+    await git.text(directory, ["checkout", "--quiet", "--detach", `refs/tags/${tag}^{commit}`]);
   };
 }
 
-async function git(
-  { git: path, env, signal, repository }: SourceBuildRequest,
-  args: string[],
+/**
+ * Makes a branch of the private clone what the user's host has, as far as is known: the user's own branch of that name may
+ * be older.
+ */
+export async function provideHostsBranch(
+  git: PrivateGit,
+  repository: string,
+  releaseBranch: string,
 ): Promise<void> {
-  const { exitCode, interrupted, stderr } = await run(path, args, {
-    cwd: repository,
-    env: plainEnvironment(env),
-    ownGroup: true,
-    signal,
-  });
-  if (interrupted) throw new InterruptedError("interrupted while the repository was cloned");
-  if (exitCode !== 0) throw new UserError(`git ${args[0] ?? ""} failed: ${stderr.trim()}`);
+  const own = `refs/heads/${releaseBranch}`;
+  const hosts = await git.resolve(repository, `refs/remotes/origin/${releaseBranch}`);
+  if (hosts === undefined) return;
+  const mine = await git.resolve(repository, own);
+  if (mine !== undefined && !(await git.isAncestor(repository, mine, hosts))) return;
+  await git.text(repository, ["update-ref", own, hosts]);
 }
