@@ -63,8 +63,8 @@ export interface DeliveryPipelineConfig {
    */
   readonly sweepMinutes?: number;
   /**
-   * How long a tagged commit stays after the next one was stored, in days: longer than it may wait in the queue and for
-   * approval. At least 15.
+   * How long a tagged commit stays after the next one was stored, and what its steps handed over, in days: longer than it
+   * may wait in the queue and for approval. At least 15.
    *
    * @default 60
    */
