@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -29,6 +29,7 @@ export interface CellOptions {
 /** A cell of one resource that counts how often it was made, with its state in an embedded S3. */
 export class FaultCell {
   private readonly folder = temporaryFolder();
+  private readonly gate = join(temporaryFolder(), "open");
 
   /** @param state where it keeps its state: a place of its own, unless given */
   public constructor(
@@ -74,6 +75,15 @@ export class FaultCell {
     }
   }
 
+  /** A command that takes until {@link goOn}. */
+  public get waiting(): string {
+    return `until [ -e ${this.gate} ]; do sleep 0.1; done`;
+  }
+
+  public goOn(): void {
+    writeFileSync(this.gate, "");
+  }
+
   /** How often the resource was made. */
   public get made(): number {
     return readdirSync(this.folder).length;
@@ -84,10 +94,14 @@ export class FaultCell {
     return (await this.storage.read(this.state.key))?.includes('"terraform_data"') ?? false;
   }
 
-  /** Somebody removes the lock, in both places. */
+  /** Somebody removes the lock, in both places, also when it gets the name of its run just then. */
   public async loseLock(): Promise<void> {
     const store = await LockStore.open(this.storage.cloud, this.state);
-    for (const half of await store.halves(this.state)) await store.remove(this.state, half);
+    for (;;) {
+      const halves = await store.halves(this.state);
+      if (halves.length === 0) break;
+      for (const half of halves) await store.remove(this.state, half);
+    }
     store.close();
   }
 }

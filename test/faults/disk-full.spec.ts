@@ -83,13 +83,14 @@ describeWithStorage("on a full disk", () => {
     const run = await cell.approved({
       context: await fullDisk("apply"),
       url: network.url,
-      command: "sleep 1",
+      command: cell.waiting,
     });
     network.breaks({ method: "PUT", path: /\/terraform\.tfstate(\?|$)/, fault: "refuse" });
     // Where the file would be is something that cannot be written.
     const applying = failure(run.apply());
     await cell.isBeingMade();
     mkdirSync(path.join(run.files.work, "errored.tfstate"));
+    cell.goOn();
     const message = await applying;
     network.close();
     expect(message).toMatch(/saved nowhere[^]*in the lines of apply above, from the first \{ to the last \}/);

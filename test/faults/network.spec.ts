@@ -67,10 +67,11 @@ describeWithStorage("between terraform and its state", () => {
   });
 
   test("a lock that got lost while apply worked: the state is saved, and the message says that it was not locked", async () => {
-    const run = await cell.approved({ command: "sleep 2" });
+    const run = await cell.approved({ command: cell.waiting });
     const ended = failure(run.apply());
     await cell.isBeingMade();
     await cell.loseLock();
+    cell.goOn();
     const message = await ended;
     expect(message).toMatch(/Error releasing the state lock[^]*the state is not locked$/);
     expect(await cell.isInState()).toBe(true);
@@ -90,8 +91,11 @@ describeWithStorage("between terraform and its state", () => {
       ),
     );
     expect(ended.filter((one) => one === "applied")).toHaveLength(1);
+    // Which of the two depends on whether the lock was given back before terraform could read whose it is.
     expect(ended.filter((one) => one !== "applied")).toEqual([
-      expect.stringMatching(/^RefusedError: .*(plan and approve again|changed since)/),
+      expect.stringMatching(
+        /^(RefusedError: .*plan and approve again|LockHeldError: .*nothing was changed)/s,
+      ),
     ]);
     expect(cell.made).toBe(1);
     expect(await cell.delivery().plan()).toMatchObject({ noChanges: true });

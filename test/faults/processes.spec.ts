@@ -66,8 +66,8 @@ describeWithStorage("a tagform process that is ended while it applies", () => {
   afterEach(() => storage.stop());
 
   /** An apply that is at work, in a process of its own, and the process id of its terraform. */
-  async function applying(command: string) {
-    const run: Delivery = cell.delivery({ command });
+  async function applying() {
+    const run: Delivery = cell.delivery({ command: cell.waiting });
     writeFileSync(run.files.sourceManifest, JSON.stringify(MANIFEST));
     const words = ["--run", run.files.root];
     for (const [step, exitCode] of [
@@ -79,7 +79,7 @@ describeWithStorage("a tagform process that is ended while it applies", () => {
     const { child, ended } = start("apply", ...words);
     const terraform = await cell.isBeingMade();
     // Until the lock names its run, nothing can be proven of it.
-    while ((await verdict()) === "unknown") await new Promise((resolve) => setTimeout(resolve, 100));
+    while ((await verdict()) !== "held") await new Promise((resolve) => setTimeout(resolve, 100));
     return { run, child, ended, terraform };
   }
   const lock = async (command: string, ...words: string[]) =>
@@ -90,7 +90,7 @@ describeWithStorage("a tagform process that is ended while it applies", () => {
   }
 
   test("TERM: terraform ends its work and saves it, no lock stays, and the message says what to do", async () => {
-    const { run, child, ended } = await applying("sleep 30");
+    const { run, child, ended } = await applying();
     child.kill("SIGTERM");
     const { exitCode, stderr } = await ended;
     expect(exitCode).toBe(EXIT.interrupted);
@@ -104,7 +104,7 @@ describeWithStorage("a tagform process that is ended while it applies", () => {
   });
 
   test("KILL: terraform goes on alone and holds its lock until it has saved everything", async () => {
-    const { run, child, ended } = await applying("sleep 7");
+    const { run, child, ended } = await applying();
     child.kill("SIGKILL");
     await ended;
     expect(run.json(run.files.apply)).toMatchObject({
@@ -115,6 +115,7 @@ describeWithStorage("a tagform process that is ended while it applies", () => {
     const refused = await lock("release", "--reason", "I think that it is dead");
     expect(refused).toMatchObject({ exitCode: EXIT.lockHeld, stdout: "" });
     expect(refused.stderr).toContain("wait until that run has ended, or end it");
+    cell.goOn();
     while ((await verdict()) !== "free") await new Promise((resolve) => setTimeout(resolve, 200));
     expect(await cell.isInState()).toBe(true);
     expect(await cell.delivery().plan()).toMatchObject({ noChanges: true });
@@ -124,7 +125,7 @@ describeWithStorage("a tagform process that is ended while it applies", () => {
   });
 
   test("KILL of terraform too: its lock is stale, is released with that as proof, and the next plan goes on", async () => {
-    const { child, ended, terraform } = await applying("sleep 30");
+    const { child, ended, terraform } = await applying();
     process.kill(-terraform, "SIGKILL");
     child.kill("SIGKILL");
     await ended;

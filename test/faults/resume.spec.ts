@@ -43,11 +43,18 @@ describeWithStorage("an apply that ended half-way", () => {
     return lock.verdict;
   }
 
+  /** Until the lock names its run, nothing can be told of it. */
+  async function isHeld(): Promise<void> {
+    while ((await verdict()) !== "held") await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+
   test("with a state that it kept and a lock that stayed: the state is saved first, then the dead run's lock is released", async () => {
-    // Long enough that the lock names its run.
-    const run = await cell.approved({ url: network.url, command: "sleep 2" });
+    const run = await cell.approved({ url: network.url, command: cell.waiting });
     network.breaks(STATE_WRITE, LOCK_RELEASE);
-    await expect(run.apply()).rejects.toThrow("lies in errored.tfstate");
+    const failed = expect(run.apply()).rejects.toThrow("lies in errored.tfstate");
+    await isHeld();
+    cell.goOn();
+    await failed;
     expect(await verdict()).toMatch(/^(stale|orphan)$/);
     await expect(resume(run)).rejects.toThrow(/is not saved, and nothing was released/);
     expect(await verdict()).toMatch(/^(stale|orphan)$/);
@@ -69,14 +76,15 @@ describeWithStorage("an apply that ended half-way", () => {
 
   test("is not resumed over a run that works by now, and its kept state stays", async () => {
     const run = await cell.approved({ url: network.url });
-    const other = await cell.approved({ command: "sleep 4" });
+    const other = await cell.approved({ command: cell.waiting });
     network.breaks(STATE_WRITE);
     await expect(run.apply()).rejects.toThrow("lies in errored.tfstate");
     network.heal();
     const applying = other.apply();
-    while ((await verdict()) !== "held") await new Promise((resolve) => setTimeout(resolve, 100));
+    await isHeld();
     await expect(resume(run)).rejects.toThrow(LockHeldError);
     expect(unsavedState(run)).toContain('"terraform_data"');
+    cell.goOn();
     await applying;
     // The other one has made it once more, and its state is newer: nothing is overwritten.
     await expect(resume(run)).rejects.toThrow(

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { LockHeldError } from "@tagform/outcome";
+
 import { findTool } from "./find-tool";
 import { InterruptedError } from "./run";
 import { type LockWatch, Terraform, TerraformError, type TerraformOptions } from "./terraform";
@@ -140,4 +142,15 @@ test("a plan that is not whole is an error: it found no room on the disk", async
   await expect(tool.plan({ out, lockTimeoutSeconds: 0 })).rejects.toThrow(
     `the plan is not whole in ${out} (17 bytes), nothing was changed: make room on the disk, and plan again`,
   );
+});
+
+test("a lock that was given back before terraform could read whose it is was held: nothing was changed", async () => {
+  const script = join(folder, "terraform");
+  const said =
+    "Error: Error acquiring the state lock\\napi error PreconditionFailed: x\\nunable to retrieve file from S3: NoSuchKey";
+  writeFileSync(script, `#!/bin/sh\nprintf '${said}' >&2\nexit 1\n`, { mode: 0o755 });
+  const tool = await terraform({ path: script });
+  const applying = tool.apply(join(folder, "tfplan"), { lockTimeoutSeconds: 0 });
+  await expect(applying).rejects.toThrow(LockHeldError);
+  await expect(applying).rejects.toThrow("nothing was changed, do the same again");
 });

@@ -74,6 +74,11 @@ type RunMore = Pick<RunOptions, "stdoutFile" | "onStart"> & { onLine?(line: stri
 
 /** No lock has it: asking to release it makes terraform say which lock there is, and releases none. */
 const NO_LOCK_ID = "00000000-0000-0000-0000-000000000000";
+/** Terraform found the lock taken, and gives up waiting when it is given back before it can read whose it is. */
+const GIVEN_BACK = /acquiring the state lock[^]*PreconditionFailed[^]*unable to retrieve/;
+const LOCK_WAS_HELD =
+  "the state was locked by another run, which gave the lock back before terraform could read whose it is: nothing was " +
+  "changed, do the same again";
 const END_OF_ARCHIVE = Buffer.from("PK\u0005\u0006");
 const PROBE_TIMEOUT_MS = 60_000;
 /** Terraform says so of a resource only while it holds the lock; what comes before are warnings, and that it waits. */
@@ -272,6 +277,7 @@ export class Terraform {
     if (result.interrupted) return new InterruptedError(`terraform ${command} was interrupted`);
     const held = /acquiring the state lock/i.test(result.stderr) ? parseLockInfo(result.stderr) : undefined;
     if (held !== undefined) return new LockHeldError(describeLock(held, this.releaseCommand(held.id)));
+    if (GIVEN_BACK.test(result.stderr)) return new LockHeldError(LOCK_WAS_HELD);
     return new TerraformError(command, result);
   }
 }
