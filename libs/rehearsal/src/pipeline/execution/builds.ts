@@ -43,6 +43,7 @@ export interface BuildsOptions {
 /** CodeBuild: what was started, and what became of it. */
 export class Builds {
   private readonly started = new Map<string, StartedBuild>();
+  private count = 0;
 
   public constructor(private readonly options: BuildsOptions) {}
 
@@ -50,7 +51,8 @@ export class Builds {
   public start(order: BuildOrder): StartedBuild {
     const { name, arn } = order.project;
     const id = `${name}:${randomUUID()}`;
-    const ended = this.run(order, id);
+    this.count += 1;
+    const ended = this.run(order, id, join(this.options.directory, `${this.count}-${name}`));
     const build: StartedBuild = {
       id,
       arn: arn.replace(/project\/.*$/, `build/${id}`),
@@ -74,8 +76,12 @@ export class Builds {
     return [...this.started.values()];
   }
 
-  private async run(order: BuildOrder, id: string): ReturnType<() => StartedBuild["ended"]> {
-    const { roles, directory, machine, prepare, onLine, signal } = this.options;
+  private async run(
+    order: BuildOrder,
+    id: string,
+    directory: string,
+  ): ReturnType<() => StartedBuild["ended"]> {
+    const { roles, machine, prepare, onLine, signal } = this.options;
     const { project, step, overrides, primary, secondary, outputs } = order;
     const { roleArn, arn: sourceArn } = project;
     const session = await roles.begin({ roleArn, service: "codebuild.amazonaws.com", sourceArn, step });
@@ -86,7 +92,7 @@ export class Builds {
       primary: primary(session),
       secondary: new Map([...secondary].map(([name, lay]) => [name, lay(session)])),
       outputs,
-      directory: join(directory, `${this.started.size}-${project.name}`),
+      directory,
       machine: { ...machine, ...session.environment },
       prepare: (source) => prepare(source, session),
       onLine,
