@@ -21,7 +21,7 @@ test("beside the verified bytes, the provider is told to assume nothing, and the
   const { folder, read } = await prepared({ backend: "local" });
   expect(read("cdk.tf")).toBe("# verified\n");
   expect(read(CALLER)).toContain("for_each = []");
-  expect(read("bootstrap_backend_override.tf")).toContain('path = "../terraform.tfstate"');
+  expect(read("bootstrap_backend_override.tf")).toContain(`path = "${folder.localState}"`);
   expect(existsSync(folder.localState)).toBe(true);
 });
 

@@ -53,9 +53,10 @@ const asCaller = (entranceArn: string | undefined): string => `provider "aws" {
 }
 `;
 
-const KEPT_LOCALLY = `terraform {
+/** The path is absolute: of an attempt that was killed, terraform may go on in a folder that the next one replaces. */
+const keptLocally = (file: string): string => `terraform {
   backend "local" {
-    path = "../${LOCAL_STATE}"
+    path = ${JSON.stringify(file)}
   }
 }
 `;
@@ -75,7 +76,7 @@ export async function prepareBootstrap(
   await cp(configuration, folder.work, { recursive: true });
   const files = { ...cloud.overrides, "bootstrap_caller_override.tf": asCaller(entranceArn) };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder.work, name), text);
-  if (backend === "local") await writeFile(join(folder.work, BACKEND_FILE), KEPT_LOCALLY);
+  if (backend === "local") await writeFile(join(folder.work, BACKEND_FILE), keptLocally(folder.localState));
   if (cloud.provider.kind === "registry" && dependencyLock !== undefined) {
     await copyFile(dependencyLock, join(folder.work, ".terraform.lock.hcl"));
   }

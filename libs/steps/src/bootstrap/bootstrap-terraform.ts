@@ -9,7 +9,7 @@ import {
   TerraformError,
 } from "@tagform/toolchain";
 
-import { type Cloud } from "../cloud";
+import { type Cloud, REAL_AWS } from "../cloud";
 import { cloudEnvironment } from "../cloud-environment";
 import { requireTool } from "../require-tool";
 import { initialize, lockTimeoutOf } from "../run-terraform";
@@ -45,9 +45,8 @@ export class BootstrapTerraform {
     return new BootstrapTerraform(terraform, cloud, start);
   }
 
-  public get lockTimeoutSeconds(): number {
-    return lockTimeoutOf(this.cloud);
-  }
+  /** Of an attempt that was killed, terraform may go on, also on an embedded AWS. */
+  public readonly lockTimeoutSeconds = lockTimeoutOf(REAL_AWS);
 
   /** Output of `terraform plan -json`: what would be done and what stands in its way, both at once. Saves nothing. */
   public async planEvents(): Promise<string> {
