@@ -45,6 +45,16 @@ test("a tag goes through the pipeline that the stack defines, and ends applied a
   );
 });
 
+test("two approvals by one person count as one: apply refuses them", () => {
+  const words = ["prod_global/research/1.0", "--provider", "rehearsal", "--approve-as", "ada", "ada"];
+  const { exitCode, stderr } = copy.tagform("rehearse", "--pipeline", ...words);
+  expect(exitCode).toBe(EXIT.error);
+  expect(stderr).toContain("two approvals by one person count as one: ada");
+  expect(stderr).toMatch(
+    /prod_global\/research\/1\.0: Apply: build: command ".* approve --run \. --pipeline" failed/,
+  );
+});
+
 describe("what is wrong with the definition is told before anything runs", () => {
   test("a variable that the plan's buildspec does not export any more", () => {
     copy.replace("pipelines/buildspecs/plan.yml", "CHANGED, PLAN_DIGEST", "CHANGED");
