@@ -1,6 +1,12 @@
 export { apply, type ApplyRequest } from "./apply/apply";
 export { APPLY_RESULT, type ApplyResult, type DeploymentResult } from "./apply/apply-result";
-export { APPROVAL, type Approval, type ApprovalPolicy, type GivenApproval } from "./approve/approval";
+export {
+  APPROVAL,
+  type Approval,
+  type ApprovalPolicy,
+  approvalsNeeded,
+  type GivenApproval,
+} from "./approve/approval";
 export { type ApprovalQuestion, approve, type ApproveRequest } from "./approve/approve";
 export { type PipelineExecution } from "./approve/pipeline-approvals";
 export {

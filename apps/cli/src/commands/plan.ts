@@ -34,7 +34,7 @@ export const registerPlan: Register = (program, context, run) => {
     .option("--quiet", "print no plan; it stays in the run directory")
     .option(
       "--exported <file>",
-      "with --run: also write CHANGED, PLAN_DIGEST and PLAN_LINE for a shell; exit code 0 then",
+      "with --run: also write CHANGED, APPROVAL, PLAN_DIGEST and PLAN_LINE for a shell; exit code 0 then",
     )
     .addHelpText("after", HELP);
   stateOptions(command).action(
@@ -62,7 +62,7 @@ by a key of this machine (.tagform/sealing-key.pem). With TAGFORM_PLANS_BUCKET t
 directory. It may be applied for 8 days.`;
 
 async function planRun(context: Context, folder: string, options: PlanOptions): Promise<number> {
-  const { destination, manifest, isRetired } = await loadRun(folder, options, context.env);
+  const { destination, environment, manifest, isRetired } = await loadRun(folder, options, context.env);
   const request = {
     run: folder,
     destination,
@@ -76,6 +76,6 @@ async function planRun(context: Context, folder: string, options: PlanOptions): 
   if (options.json) context.print(JSON.stringify(summary, undefined, 2));
   else if (!options.quiet) context.print((await readFile(runDirectory(folder).planText, "utf8")).trimEnd());
   if (options.exported === undefined) return summary.noChanges ? EXIT.ok : EXIT.changes;
-  await exportPlan(resolve(options.exported), summary);
+  await exportPlan(resolve(options.exported), summary, environment.approval);
   return EXIT.ok;
 }

@@ -45,21 +45,20 @@ export const APPROVAL: RunFile<Approval> = {
 /** Who approves what is rehearsed, where nothing real is touched. */
 export const REHEARSAL = "rehearsal";
 
-/** How many people must approve a plan. */
+/** How many people must approve a plan. What destroys a cell is approved under every policy; what changes nothing, under `always`. */
 export function approvalsNeeded(
   policy: ApprovalPolicy,
   { mode, noChanges }: Pick<PlanSummary, "mode" | "noChanges">,
 ): number {
-  const isDestruction = mode === "destroy";
   switch (policy) {
     case "none":
-      return isDestruction ? 1 : 0;
+      return mode === "destroy" && !noChanges ? 1 : 0;
     case "when-changed":
-      return noChanges && !isDestruction ? 0 : 1;
+      return noChanges ? 0 : 1;
     case "always":
       return 1;
     case "two-people":
-      return noChanges ? Number(isDestruction) : 2;
+      return noChanges ? 0 : 2;
   }
 }
 

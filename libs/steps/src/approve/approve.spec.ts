@@ -36,9 +36,10 @@ const approveAs = (
 test.each<[ApprovalPolicy, "deploy" | "destroy", boolean, number]>([
   ["none", "deploy", false, 0],
   ["none", "destroy", false, 1],
+  ["none", "destroy", true, 0],
   ["when-changed", "deploy", false, 1],
   ["when-changed", "deploy", true, 0],
-  ["when-changed", "destroy", true, 1],
+  ["when-changed", "destroy", true, 0],
   ["always", "deploy", true, 1],
   ["two-people", "deploy", false, 2],
   ["two-people", "deploy", true, 0],

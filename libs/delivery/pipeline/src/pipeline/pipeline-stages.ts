@@ -22,7 +22,7 @@ export function pipelineStages(props: StagesProps): Stage[] {
   const { environment } = props;
   const build = (name: string, step: RoleStep, more: BuildMore): Action =>
     buildAction(name, stepProjectName(environment, step), more);
-  const stages: (Stage | undefined)[] = [
+  return [
     { name: "Source", action: [commitAction(props)] },
     {
       name: "Lint",
@@ -45,7 +45,7 @@ export function pipelineStages(props: StagesProps): Stage[] {
     approveStage(props),
     {
       name: "Apply",
-      beforeEntry: onlyWhenChanged("ApplyWhenChanged"),
+      beforeEntry: onlyIf("ApplyWhenChanged", "#{Plan.CHANGED}", "true"),
       action: [
         build("Apply", "apply", {
           earlier: "Planned",
@@ -55,7 +55,6 @@ export function pipelineStages(props: StagesProps): Stage[] {
       ],
     },
   ];
-  return stages.filter((stage) => stage !== undefined);
 }
 
 /** The artifact that every action begins with. */
@@ -113,16 +112,16 @@ function buildAction(name: string, project: string, more: BuildMore): Action {
 }
 
 /**
- * One person approves, or two, who may do so in any order: that they are two is for apply to see.
+ * One person approves, or two, who may do so in any order: that they are two is for apply to see. Plan says whether
+ * anybody has to: what destroys a cell asks somebody even where the policy asks nobody.
  *
  * Whoever approves sees the tag, what would change, and the digest of the plan that would be applied.
  */
-function approveStage({ approval, approvalsTopicArn }: StagesProps): Stage | undefined {
-  if (approval === "none") return undefined;
+function approveStage({ approval, approvalsTopicArn }: StagesProps): Stage {
   const names = approval === "two-people" ? ["Approve", "ApproveSecond"] : ["Approve"];
   return {
     name: "Approve",
-    ...(approval === "always" ? {} : { beforeEntry: onlyWhenChanged("ApproveWhenChanged") }),
+    beforeEntry: onlyIf("ApproveWhenNeeded", "#{Plan.APPROVAL}", "needed"),
     action: names.map((name) => ({
       name,
       category: "Approval",
@@ -139,12 +138,12 @@ function approveStage({ approval, approvalsTopicArn }: StagesProps): Stage | und
 }
 
 /**
- * A stage that is skipped when the plan changes nothing: the execution goes on behind it.
+ * A stage that is skipped unless a variable of the plan says so: the execution goes on behind it.
  *
  * "For Entry conditions with a Skip result, only the LambdaInvoke and VariableCheck rules are supported", and such a
  * condition cannot be overridden: https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-conditions.html
  */
-const onlyWhenChanged = (name: string): BeforeEntry => ({
+const onlyIf = (name: string, variable: string, value: string): BeforeEntry => ({
   condition: {
     result: "SKIP",
     rule: [
@@ -152,7 +151,7 @@ const onlyWhenChanged = (name: string): BeforeEntry => ({
         name,
         // https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-VariableCheck.html
         ruleTypeId: { category: "Rule", owner: "AWS", provider: "VariableCheck", version: "1" },
-        configuration: { Variable: "#{Plan.CHANGED}", Value: "true", Operator: "EQ" },
+        configuration: { Variable: variable, Value: value, Operator: "EQ" },
       },
     ],
   },
