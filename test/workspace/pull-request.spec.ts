@@ -97,7 +97,7 @@ describe("the commands, run on a copy of this workspace", () => {
 
   test("a type error fails the check", () => {
     change(FILE, '\nexport const count: number = "many";\n');
-    expect(run(affected).output).toMatch(/Failed tasks:[\s\S]*test-boundaries:typecheck/);
+    expect(run(affected).output).toMatch(/Failed tasks:[\s\S]*workspace:typecheck/);
   }, 300_000);
 
   test("a failing test fails the check", () => {
