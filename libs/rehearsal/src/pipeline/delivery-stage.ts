@@ -50,6 +50,8 @@ interface Parts {
   readonly builds: Builds;
   readonly pipeline: CodePipeline;
   readonly dispatch: DispatchFunction;
+  /** Ends all builds and executions. */
+  readonly end: AbortController;
 }
 
 /** The tooling account of an environment, as its delivery stack makes it, with somebody who pushes tags. */
@@ -96,8 +98,13 @@ export class DeliveryStage {
     return watch.delivered();
   }
 
+  /** Ends what still runs, and waits for it. */
   public async stop(): Promise<void> {
-    await this.parts.front.stop();
+    const { end, pipeline, builds, front } = this.parts;
+    end.abort();
+    await pipeline.settled();
+    await Promise.allSettled(builds.all.map(({ ended }) => ended));
+    await front.stop();
   }
 
   /** Returns why the source build failed, undefined if it did not. */
@@ -149,7 +156,9 @@ async function partsOf(request: DeliveryStageRequest): Promise<Parts> {
     endpoint,
     directory: join(directory, "rehearsal-providers"),
   });
-  const common = { definition, roles, machine, onLine, signal: context.signal };
+  const end = new AbortController();
+  const signal = AbortSignal.any([context.signal, end.signal]);
+  const common = { definition, roles, machine, onLine, signal };
   const builds: Builds = new Builds({
     ...common,
     directory: join(directory, "builds"),
@@ -167,7 +176,7 @@ async function partsOf(request: DeliveryStageRequest): Promise<Parts> {
   });
   try {
     const dispatch = await installDispatch(request, definition, common);
-    return { definition, owner, front, judge, builds, pipeline, dispatch };
+    return { definition, owner, front, judge, builds, pipeline, dispatch, end };
   } catch (problem) {
     await front.stop();
     throw problem;
