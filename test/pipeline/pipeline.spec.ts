@@ -57,12 +57,10 @@ test("two approvals by one person count as one: apply refuses them", () => {
 
 describe("what is wrong with the definition is told before anything runs", () => {
   test("a variable that the plan's buildspec does not export any more", () => {
-    copy.replace("pipelines/buildspecs/plan.yml", "CHANGED, PLAN_DIGEST", "CHANGED");
+    copy.replace("pipelines/buildspecs/plan.yml", " PLAN_DIGEST,", "");
     const { exitCode, stderr } = rehearse();
     expect(exitCode).toBe(EXIT.error);
-    expect(stderr).toContain(
-      "Apply.Apply: #{Plan.PLAN_DIGEST}: is exported by nobody, Plan has CHANGED, PLAN_LINE",
-    );
+    expect(stderr).toContain("Apply.Apply: #{Plan.PLAN_DIGEST}: is exported by nobody, Plan has CHANGED");
     expect(stderr).not.toContain("embedded AWS");
   });
 
