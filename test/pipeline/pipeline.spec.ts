@@ -40,9 +40,12 @@ test("a tag goes through the pipeline that the stack defines, and ends applied a
     result: "applied",
     plan: expect.stringMatching(/^\+\d+ ~0 -0/),
   });
-  expect(delivery?.stages).toEqual(
-    ["Source", "Lint", "Scan", "Plan", "Apply"].map((name) => ({ name, status: "succeeded" })),
-  );
+  const ended = delivery?.stages.map(({ name, status }) => `${name} ${status}`);
+  // In dev nobody has to approve what destroys nothing.
+  expect(ended).toEqual([
+    ...["Source succeeded", "Lint succeeded", "Scan succeeded", "Plan succeeded"],
+    ...["Approve skipped", "Apply succeeded"],
+  ]);
 });
 
 test("two approvals by one person count as one: apply refuses them", () => {
