@@ -1,7 +1,7 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { type Arn, infraBoundaryArn, PolicyDocument, type Statement } from "@tagform/delivery-roles";
-import { physicalName } from "@tagform/deployment";
+import { type Arn, PolicyDocument, type Statement } from "@tagform/delivery-roles";
+import { infraBoundaryArn, physicalName } from "@tagform/deployment";
 import { Construct } from "constructs";
 
 import type { DeliveryPlace } from "./delivery-place";
@@ -42,7 +42,7 @@ export class ServiceRole extends Construct {
       name: physicalName("role", name),
       description,
       assumeRolePolicy: trust.document.json,
-      permissionsBoundary: infraBoundaryArn(place),
+      permissionsBoundary: infraBoundaryArn(place.accountId, place.partition),
       ...(preventDestroy ? { lifecycle: { preventDestroy } } : {}),
     });
     this.arn = role.arn;

@@ -13,7 +13,7 @@ import { UserError } from "@tagform/outcome";
 import { suppress, type SuppressOptions } from "@tagform/workload-kind";
 import { Construct } from "constructs";
 
-import { type Account, iamArn } from "./account";
+import { type Account } from "./account";
 import { noDataReads } from "./data-reads";
 import { infraBoundary } from "./infra-boundary";
 import { PolicyDocument, type Statement } from "./policy-document";
@@ -210,6 +210,3 @@ function assertTeams({ teams, environment, account }: AccountRolesProps): void {
     `account ${account.accountId} of ${environment} has no team: name the teams whose cells are in it, nobody else may enter`,
   );
 }
-
-/** ARN of the boundary that {@link AccountRoles} makes in an account. */
-export const infraBoundaryArn = (account: Account): string => iamArn(account, `policy/${INFRA_BOUNDARY}`);

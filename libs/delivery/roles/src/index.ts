@@ -1,5 +1,5 @@
 export type { Account } from "./account";
-export { AccountRoles, type AccountRolesProps, infraBoundaryArn } from "./account-roles";
+export { AccountRoles, type AccountRolesProps } from "./account-roles";
 export { PipelineRole, type PipelineRoleProps } from "./pipeline-role";
 export {
   type Arn,

@@ -1,9 +1,14 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { pipelineName, pipelineRoleName, type RoleStep, stepProjectName } from "@tagform/deployment";
+import {
+  infraBoundaryArn,
+  pipelineName,
+  pipelineRoleName,
+  type RoleStep,
+  stepProjectName,
+} from "@tagform/deployment";
 import { Construct } from "constructs";
 
-import { infraBoundaryArn } from "./account-roles";
 import { type Arn, PolicyDocument, type Statement } from "./policy-document";
 import { inBuildRegion, type StepResources } from "./step-resources";
 import { get, known, put } from "./store-permissions";
@@ -46,7 +51,7 @@ export class PipelineRole extends Construct {
       name: pipelineRoleName(environment),
       description: `Pipeline of ${environment}`,
       assumeRolePolicy: trust.document.json,
-      permissionsBoundary: infraBoundaryArn(tooling),
+      permissionsBoundary: infraBoundaryArn(tooling.accountId, tooling.partition),
       lifecycle: { preventDestroy: !deletable },
     });
     new IamRolePolicy(this, "permissions", {

@@ -1,10 +1,15 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { type RoleStep, STEP_ROLE_PATH, stepProjectName, stepRoleName } from "@tagform/deployment";
+import {
+  infraBoundaryArn,
+  type RoleStep,
+  STEP_ROLE_PATH,
+  stepProjectName,
+  stepRoleName,
+} from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 import { Construct } from "constructs";
 
-import { infraBoundaryArn } from "./account-roles";
 import { PolicyDocument, type Statement } from "./policy-document";
 import { stepPermissions } from "./step-permissions";
 import type { StepResources } from "./step-resources";
@@ -57,7 +62,7 @@ export class StepRoles extends Construct {
       path: STEP_ROLE_PATH,
       description: `Step ${step} of ${environment}`,
       assumeRolePolicy: trust.document.json,
-      permissionsBoundary: infraBoundaryArn(tooling),
+      permissionsBoundary: infraBoundaryArn(tooling.accountId, tooling.partition),
       // A run that changes its own roles must be able to end as the one that it began with.
       lifecycle: { preventDestroy: !deletable },
     });
