@@ -23,8 +23,6 @@ function build(buildspec: string, outputs: readonly string[] = []): Promise<Buil
       roleArn: "",
       buildspec: parseBuildspec(`version: 0.2\n${buildspec}`, "plan"),
       environment: { FROM: "project", LEFT: "project" },
-      sourceType: "CODEPIPELINE",
-      sourceVersion: undefined,
       webhook: undefined,
     },
     overrides: { FROM: "action" },

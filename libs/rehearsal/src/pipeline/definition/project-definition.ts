@@ -11,10 +11,6 @@ export interface ProjectDefinition {
   readonly roleArn: string;
   readonly buildspec: Buildspec;
   readonly environment: Readonly<Record<string, string>>;
-  /** `CODEPIPELINE`, `S3`, `GITHUB`, `NO_SOURCE`. */
-  readonly sourceType: string;
-  /** What the source is at if nobody says: `refs/heads/main`. */
-  readonly sourceVersion: string | undefined;
   /** The groups of filters of its webhook: a push starts it if all filters of one group fit. */
   readonly webhook: readonly (readonly WebhookFilter[])[] | undefined;
 }
@@ -47,8 +43,6 @@ function projectDefinition(stack: TerraformStack, resource: StackResource): Proj
     roleArn: stack.text(resource, "service_role"),
     buildspec: parseBuildspec(buildspec, name),
     environment: environmentOf(part("environment"), address),
-    sourceType: String(source["type"]),
-    sourceVersion: stack.optionalText(resource, "source_version"),
     webhook: webhookOf(stack, name),
   };
 }
