@@ -5,6 +5,7 @@ import type { PushResult, WritableGit } from "@tagform/toolchain";
 import type { Command } from "commander";
 
 import type { Context } from "../context";
+import { loadEnvironmentOf } from "../environments";
 import { table } from "../terminal/table";
 
 /** How tags are made, the same for every command that makes some. */
@@ -18,7 +19,10 @@ export interface ReleaseOptions {
 
 export function releaseOptions(command: Command): Command {
   return command
-    .option("--sign", "sign with the key of your git configuration")
+    .option(
+      "--sign",
+      "sign with the key of your git configuration, also where the environment does not ask for it",
+    )
     .option("--push", "push, one tag per push; without it nothing leaves this repository")
     .option("--remote <name>", "remote whose pipelines deploy", "origin")
     .option("--dry-run", "show the tags and make nothing")
@@ -77,16 +81,22 @@ export async function release(
   git: WritableGit,
   { waves, options, allWaves }: ReleaseRequest,
 ): Promise<ReleasedTag[]> {
-  const { dryRun = false, push = false, sign = false, remote } = options;
+  const { dryRun = false, push = false, remote } = options;
   if (!dryRun) {
     const tags = waves.flatMap((wave) => wave.tags);
-    await makeTags(git, tags, sign);
+    await makeTags(git, tags, options.sign ?? (await areSigned(tags)));
   }
   const pushed: ReadonlyMap<string, PushResult> =
     push && !dryRun ? await pushWaves(context, git, { waves, remote, allWaves }) : new Map();
   return waves.flatMap(({ name, tags }) =>
     tags.map((tag) => describeTag(tag, name, remote, dryRun ? "proposed" : pushed.get(tag.name))),
   );
+}
+
+/** Whether the environment takes signed tags only: one without a signature would be refused. */
+async function areSigned(tags: readonly WrittenTag[]): Promise<boolean> {
+  const environments = await Promise.all(tags.map(({ cell }) => loadEnvironmentOf(cell)));
+  return environments.some(({ signedTags }) => signedTags !== undefined);
 }
 
 async function pushWaves(
