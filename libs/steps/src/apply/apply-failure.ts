@@ -52,6 +52,8 @@ export async function keepEvidence(
   const evidence = [
     [UNSAVED_STATE, join(files.work, UNSAVED_STATE)],
     ["apply.json", files.apply],
+    // Who approved is in no artifact of an action that failed.
+    ["approval.json", files.approval],
   ] as const;
   for (const [name, path] of evidence) {
     try {

@@ -12,6 +12,8 @@ export interface ExecutionEvidence {
   readonly locations: readonly string[];
   /** Text of the newest `apply.json`; absent if there is none. */
   readonly apply?: string;
+  /** Text of the newest `approval.json`; absent if there is none. */
+  readonly approval?: string;
 }
 
 export interface EvidenceRequest {
@@ -31,10 +33,15 @@ export async function executionEvidence(request: EvidenceRequest): Promise<Execu
   const folder = `failed/${formatCell(manifest.cell)}/${manifest.tagObject}/${execution}/`;
   try {
     const keys = await oldestFirst(client, bucket, folder);
-    const newest = keys.findLast((key) => key.endsWith("/apply.json"));
+    const newest = async (name: string): Promise<string | undefined> => {
+      const key = keys.findLast((one) => one.endsWith(`/${name}`));
+      return key === undefined ? undefined : textOf(client, bucket, key);
+    };
+    const [apply, approval] = [await newest("apply.json"), await newest("approval.json")];
     return {
       locations: keys.map((key) => `s3://${bucket}/${key}`),
-      ...(newest === undefined ? {} : { apply: await textOf(client, bucket, newest) }),
+      ...(apply === undefined ? {} : { apply }),
+      ...(approval === undefined ? {} : { approval }),
     };
   } catch (cause) {
     const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);

@@ -175,14 +175,25 @@ describeWithStorage("on S3", () => {
     const apply = { ...result, result: "interrupted", durationMs: 1, error: "stopped by SIGTERM" };
     await store?.putEvidence("apply.json", JSON.stringify(apply));
     await store?.putEvidence("errored.tfstate", "{}");
+    const approval = {
+      decision: "approved",
+      policy: "always",
+      approver: "ada",
+      at: "",
+      plan: "s",
+      approvals: [],
+    };
+    await store?.putEvidence("approval.json", JSON.stringify(approval));
     const folder = `s3://tagform-dev/failed/dev_us-east-1/research/${TAG_OBJECT}/${request.execution.id}`;
     const made = await record();
     expect(made).toMatchObject({
       result: "interrupted",
       failure: { step: "apply", message: "stopped by SIGTERM" },
       seal: "s",
+      approval: { approver: "ada" },
     });
-    expect([...(made.evidence ?? [])].sort()).toEqual([`${folder}/apply.json`, `${folder}/errored.tfstate`]);
+    const names = ["apply.json", "approval.json", "errored.tfstate"];
+    expect([...(made.evidence ?? [])].sort()).toEqual(names.map((name) => `${folder}/${name}`));
   });
 
   test("evidence that cannot be read fails the build: a record without it would stay so", async () => {

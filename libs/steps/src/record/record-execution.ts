@@ -144,7 +144,9 @@ async function takeEvidence(
     manifest,
     execution: execution.id,
   });
-  if (found.apply !== undefined) await writeWhole(runDirectory(run).apply, found.apply);
+  const files = runDirectory(run);
+  if (found.apply !== undefined) await writeWhole(files.apply, found.apply);
+  if (found.approval !== undefined) await writeWhole(files.approval, found.approval);
   return found.locations;
 }
 

@@ -102,7 +102,7 @@ export class PlanStore {
   }
 
   /**
-   * Keep what a failed apply left: `errored.tfstate`, `apply.json`. What an earlier attempt of this execution left stays.
+   * Keep what a failed apply left: `errored.tfstate`, `apply.json`, `approval.json`. What an earlier attempt of this execution left stays.
    *
    * @returns where it lies: `s3://bucket/key`
    */
