@@ -1,5 +1,6 @@
 import { cellsOf } from "@tagform/config";
 import { formatCell, STEP_ROLE_PATH, stepRoleName } from "@tagform/deployment";
+import { checkDeliveries } from "@tagform/workload-catalog";
 
 import { checkedEnvironments } from "./environments";
 
@@ -14,7 +15,6 @@ test("tooling delivers every environment that has data, as that data says", asyn
 
 test("a delivery that says something else than the environment's data is an issue of `tagform check`", async () => {
   const { environments } = await checkedEnvironments();
-  const { checkDeliveries } = await import("@tagform/workload-catalog");
   const others = environments.map((each) =>
     each.name === "dev" ? { ...each, releaseBranch: "next" } : each,
   );

@@ -113,7 +113,12 @@ export class PrivateBucket extends Construct {
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       ...this.place,
       bucket: this.bucket.id,
-      rule: [{ applyServerSideEncryptionByDefault: algorithm, bucketKeyEnabled: keyArn !== undefined && bucketKey }],
+      rule: [
+        {
+          applyServerSideEncryptionByDefault: algorithm,
+          bucketKeyEnabled: keyArn !== undefined && bucketKey,
+        },
+      ],
     });
   }
 }
