@@ -12,7 +12,7 @@ const eslint = new ESLint({
   cwd,
   overrideConfig: [
     tseslint.configs.disableTypeChecked,
-    { languageOptions: { parserOptions: { projectService: false } } },
+    { languageOptions: { parserOptions: { project: null } } },
   ],
 });
 

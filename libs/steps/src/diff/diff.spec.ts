@@ -96,7 +96,7 @@ test("nobody has to wait for it: terraform is told to leave the lock alone", asy
   writeFileSync(
     join(toolRoot, ".tagform/bin/terraform"),
     `#!/bin/sh\necho "$@" >> ${log}\ncase "$1" in\n  version) echo "Terraform v1.11.4" ;;\n` +
-      `  plan) for a in "$@"; do case $a in -out=*) touch "\${a#-out=}" ;; esac; done ;;\n` +
+      `  plan) for a in "$@"; do case $a in -out=*) printf 'PK\\005\\006' > "\${a#-out=}" ;; esac; done ;;\n` +
       `  show) [ "$2" = "-json" ] && echo '${plan}' ;;\nesac\nexit 0\n`,
     { mode: 0o755 },
   );

@@ -48,7 +48,7 @@ describe("the key of this machine", () => {
     const [here, elsewhere] = [temporaryFolder(), temporaryFolder()];
     const signature = await new LocalSealKey(elsewhere).sign(STATEMENT);
     expect(await new LocalSealKey(here).problemOf(STATEMENT, signature)).toContain(
-      "was not signed on this machine",
+      "and this machine has none",
     );
     expect(existsSync(join(here, ".tagform"))).toBe(false);
     await new LocalSealKey(here).sign(STATEMENT);

@@ -37,7 +37,9 @@ export class LocalSealKey implements SealKey {
 
   public async problemOf(statement: Uint8Array, signature: SealSignature): Promise<string | undefined> {
     const key = await this.read();
-    if (key === undefined) return `it was not signed on this machine, which has no key (${this.file})`;
+    if (key === undefined) {
+      return `it was signed by another key (${signature.key}), and this machine has none (${this.file})`;
+    }
     if (signature.algorithm !== "Ed25519" || signature.key !== fingerprint(key)) {
       return `it was signed by another key (${signature.key}) than this machine's, ${fingerprint(key)}`;
     }
