@@ -80,7 +80,7 @@ if (await setUp()) {
     "--projects",
     SPANNING,
     "--parallel",
-    "2",
+    "3",
     "--skip-nx-cache",
   ]);
 } else {
