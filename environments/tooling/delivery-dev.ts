@@ -14,7 +14,6 @@ export const deliveryDev = {
             research: "012345678901",
             risk: "111122223333",
           },
-          scopes: ["global", "us-east-1", "eu-central-1", "ap-southeast-1"],
           repository: {
             host: "github",
             connectionArn:

@@ -14,7 +14,6 @@ export const deliveryProd = {
             research: "666677778888",
             risk: "777788889999",
           },
-          scopes: ["global", "us-east-1", "eu-central-1", "ap-southeast-1"],
           repository: {
             host: "github",
             connectionArn:

@@ -14,7 +14,6 @@ export const deliveryQa = {
             research: "222233334444",
             risk: "333344445555",
           },
-          scopes: ["global", "us-east-1", "eu-central-1", "ap-southeast-1"],
           repository: {
             host: "github",
             connectionArn:

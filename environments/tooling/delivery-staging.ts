@@ -14,7 +14,6 @@ export const deliveryStaging = {
             research: "444455556666",
             risk: "555566667777",
           },
-          scopes: ["global", "us-east-1", "eu-central-1", "ap-southeast-1"],
           repository: {
             host: "github",
             connectionArn:

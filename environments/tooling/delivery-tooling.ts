@@ -25,7 +25,6 @@ export const deliveryTooling = {
             "state-tooling": "555555555555",
             "state-landing-zone": "555555555555",
           },
-          scopes: ["global", "us-east-1"],
           repository: {
             host: "github",
             connectionArn:

@@ -75,7 +75,7 @@ function checkNames(path: string, { environment, tfBackendConfigPrefix }: Delive
     : [{ path: `${path}.tfBackendConfigPrefix`, message: `${problem}, or the prefix` }];
 }
 
-function checkCells(path: string, { teams, scopes }: DeliveryPipelineConfig): Issue[] {
+function checkCells(path: string, { teams, ...config }: DeliveryPipelineConfig): Issue[] {
   return [
     ...check(Object.keys(teams).length > 0, `${path}.teams`, "names no team: nothing could be delivered"),
     ...Object.entries(teams).flatMap(([name, accountId]) => [
@@ -86,10 +86,26 @@ function checkCells(path: string, { teams, scopes }: DeliveryPipelineConfig): Is
         `must be 12 digits, got ${quote(accountId)}`,
       ),
     ]),
-    ...check(scopes.length > 0, `${path}.scopes`, "names no scope: nothing could be delivered"),
+    ...checkScopes(`${path}.scopes`, config),
+  ];
+}
+
+function checkScopes(
+  path: string,
+  { layout, scopes = [] }: Pick<DeliveryPipelineConfig, "layout" | "scopes">,
+): Issue[] {
+  if (layout === "central") {
+    return check(
+      scopes.length === 0,
+      path,
+      "are for layout regional: with central all share one bucket, remove them",
+    );
+  }
+  return [
+    ...check(scopes.length > 0, path, "names no scope: nothing could be delivered"),
     ...scopes.flatMap((scope, index) => [
-      ...check(isScope(scope), `${path}.scopes.${index}`, `must be a Region or global, got ${quote(scope)}`),
-      ...check(scopes.indexOf(scope) === index, `${path}.scopes.${index}`, `names ${scope} a second time`),
+      ...check(isScope(scope), `${path}.${index}`, `must be a Region or global, got ${quote(scope)}`),
+      ...check(scopes.indexOf(scope) === index, `${path}.${index}`, `names ${scope} a second time`),
     ]),
   ];
 }

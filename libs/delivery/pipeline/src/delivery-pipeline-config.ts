@@ -18,8 +18,13 @@ export interface DeliveryPipelineConfig {
   readonly approval: Approval;
   /** The environment's teams, each with the account that it is deployed into (12 digits, as text). */
   readonly teams: Readonly<Record<string, string>>;
-  /** The scopes in which the environment has cells, `us-east-1` and `global`. */
-  readonly scopes: readonly Scope[];
+  /**
+   * The scopes in which the environment has cells, `us-east-1` and `global`: needed with layout `regional` alone, in which
+   * each Region has a bucket of states of its own.
+   *
+   * @default - all: with layout `central` they share one bucket, and a new Region changes no delivery
+   */
+  readonly scopes?: readonly Scope[];
   readonly repository: RepositoryConfig;
   /** The branch that a deployed commit must be on, as the environment's data has it: `main`. */
   readonly releaseBranch: string;

@@ -4,13 +4,18 @@ import { physicalName, type Region, type Scope, type StateLayout, stateStore } f
 import { Construct } from "constructs";
 
 import type { DeliveryPlace } from "./delivery-place";
+import { ONE_STORE } from "./step-resources";
 
 export interface StateKeysProps {
   readonly place: DeliveryPlace;
   readonly tfBackendConfigPrefix: string;
   readonly layout: StateLayout;
-  /** The scopes in which the environment has cells. */
-  readonly scopes: readonly Scope[];
+  /**
+   * The scopes in which the environment has cells.
+   *
+   * @default - all share one bucket
+   */
+  readonly scopes?: readonly Scope[];
 }
 
 /**
@@ -20,7 +25,11 @@ export interface StateKeysProps {
 export class StateKeys extends Construct {
   public readonly arns: readonly Arn[];
 
-  public constructor(scope: Construct, id: string, { place, scopes, ...settings }: StateKeysProps) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    { place, scopes = ONE_STORE, ...settings }: StateKeysProps,
+  ) {
     super(scope, id);
     this.arns = regionsOf(scopes, place.region, settings.layout).map((region) => {
       const { bucket } = stateStore(place.environment, region, settings);

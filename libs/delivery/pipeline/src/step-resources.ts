@@ -44,8 +44,11 @@ export const stateSettings = (
 /** Any team in any of the scopes: a team that comes to a Region changes no role. */
 const deployments = ({ environment, teams, scopes }: DeliveryPipelineConfig): StepResources["deployments"] =>
   Object.entries(teams).flatMap(([team, accountId]) =>
-    scopes.map((scope) => ({ cell: { environment, scope, team }, accountId })),
+    (scopes ?? ONE_STORE).map((scope) => ({ cell: { environment, scope, team }, accountId })),
   );
+
+/** With one bucket for all states, any scope leads to it. */
+export const ONE_STORE = ["global"] as const;
 
 const repositoryAccess = (place: DeliveryPlace, config: RepositoryConfig): StepResources["repository"] =>
   config.host === "codecommit"

@@ -16,7 +16,9 @@ describe("states and their locks", () => {
     ["dev plan", "s3:PutObject", `s3 ${STATE}`, "no"],
     ["dev plan", "s3:PutObject", `s3 ${STATE}.tflock`, "yes"],
     ["dev plan", "s3:DeleteObject", `s3 ${STATE}.tflock`, "yes"],
-    ["dev plan", "s3:GetObject", "s3 acme-dev/research/dev-eu-west-1/terraform.tfstate", "no"],
+    // A Region that dev has no cell in yet: it will need no other role.
+    ["dev plan", "s3:GetObject", "s3 acme-dev/research/dev-eu-west-1/terraform.tfstate", "yes"],
+    ["dev plan", "s3:GetObject", "s3 acme-dev/research/qa-us-east-1/terraform.tfstate", "no"],
     ["dev plan", "s3:GetObject", "s3 acme-dev/research/dev-us-east-1/records/1.json", "no"],
     ["dev plan", "dynamodb:PutItem", `item ${STATE}`, "yes"],
     ["dev plan", "dynamodb:DeleteItem", `item ${STATE}`, "yes"],

@@ -12,15 +12,16 @@ import type { Arn, Condition, Statement } from "./policy-document";
 
 /** What keeps states of an environment, and which of its keys they have. */
 export interface StatePlace extends StateStore {
-  /** Keys of the cells' states, with `*` for the team: `*` + `/dev-us-east-1/terraform.tfstate`. */
+  /** Keys of the cells' states, with `*` for the team, and in the central layout for the scope: `*` + `/dev-*` + `/terraform.tfstate`. */
   readonly keys: readonly string[];
-  /** Where the marks of the latest runs lie: `_latest/dev_us-east-1/`. */
+  /** Where the marks of the latest runs lie: `_latest/dev_*` + `/`. */
   readonly marks: readonly string[];
 }
 
 /**
- * Where the states of cells lie, in order. Keys name scopes, not teams: an environment's role works for all of its teams,
- * and a policy that named each one would be full with about twenty.
+ * Where the states of cells lie, in order. Keys name no teams: an environment's role works for all of them, and a policy
+ * that named each one would be full with about twenty. In the central layout they name no scopes either: the bucket is the
+ * environment's, and a new Region changes no role.
  */
 export function statePlaces(cells: readonly Cell[], settings: StateSettings): StatePlace[] {
   const places = new Map<string, { store: StateStore; keys: Set<string>; marks: Set<string> }>();
@@ -28,8 +29,10 @@ export function statePlaces(cells: readonly Cell[], settings: StateSettings): St
     const { key, ...store } = stateLocation(cell, settings);
     const place = places.get(store.bucket) ?? { store, keys: new Set(), marks: new Set() };
     places.set(store.bucket, place);
-    place.keys.add(`*${key.slice(cell.team.length)}`);
-    place.marks.add(`${LATEST_FOLDER}${cell.environment}_${cell.scope}/`);
+    const isCentral = settings.layout === "central";
+    const ofAnyTeam = `*${key.slice(cell.team.length)}`;
+    place.keys.add(isCentral ? ofAnyTeam.replace(`-${cell.scope}/`, "-*/") : ofAnyTeam);
+    place.marks.add(`${LATEST_FOLDER}${cell.environment}_${isCentral ? "*" : cell.scope}/`);
   }
   return [...places.values()]
     .map(({ store, keys, marks }) => ({ ...store, keys: [...keys].sort(), marks: [...marks].sort() }))

@@ -23,7 +23,6 @@ const delivery: Delivery = {
   environment: "dev",
   approval: "none",
   teams: { research: "111122223333", risk: "222233334444" },
-  scopes: ["us-east-1", "global"],
   repository: { host: "codecommit", repository: "infra" },
   releaseBranch: "main",
   tfBackendConfigPrefix: "acme",
@@ -53,13 +52,17 @@ test.each<[keyof Delivery, Partial<Delivery>, string]>([
   ["releaseBranch", { releaseBranch: "next" }, 'must be "main" as in environment dev, got "next"'],
   ["tfBackendConfigPrefix", { tfBackendConfigPrefix: "a" }, 'must be "acme" as in environment dev, got "a"'],
   ["layout", { layout: "regional" }, 'must be "central" as in environment dev, got "regional"'],
-  [
-    "scopes",
-    { scopes: ["global"] },
-    "must be those in which environment dev has cells, global, us-east-1, got global",
-  ],
 ])("another %s is an issue", (key, overrides, message) => {
   expect(issues(overrides)).toEqual([`${PATH}.${key}: ${message}`]);
+});
+
+test("with a bucket of states in each Region, other scopes than those of the cells are an issue", () => {
+  const regional: Environment = { ...dev, state: { ...state, layout: "regional" } };
+  const message = "must be those in which environment dev has cells, global, us-east-1, got global";
+  expect(issues({ layout: "regional", scopes: ["global"] }, [regional])).toEqual([
+    `${PATH}.scopes: ${message}`,
+  ]);
+  expect(issues({ layout: "regional", scopes: ["us-east-1", "global"] }, [regional])).toEqual([]);
 });
 
 test("a delivery of another repository is an issue, wherever it is hosted", () => {
