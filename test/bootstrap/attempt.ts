@@ -32,20 +32,30 @@ export class Attempts {
     return this.copy.tagform("bootstrap", ...this.where, ...words);
   }
 
-  /** One that is killed as soon as it has said something; nothing of it can tell anybody, or tidy up. */
-  public async killedAt(text: string): Promise<void> {
+  /** One that is killed as soon as it has said some things one after the other; nothing of it can tell anybody, or tidy up. */
+  public async killedAt(...texts: readonly string[]): Promise<void> {
     const args = [this.copy.program, "bootstrap", ...this.where, "--yes"];
     const child = spawn(process.execPath, args, { cwd: this.copy.root, stdio: ["ignore", "ignore", "pipe"] });
     let said = "";
     child.stderr.on("data", (chunk: Buffer) => {
       said += chunk.toString();
-      if (said.includes(text)) child.kill("SIGKILL");
+      if (hasInOrder(said, texts)) child.kill("SIGKILL");
     });
     const [, signal] = (await once(child, "exit")) as [number | null, string | null];
-    if (signal !== "SIGKILL") throw new Error(`it ended without "${text}":\n${said}`);
+    if (signal !== "SIGKILL") throw new Error(`it ended without "${texts.join(", ")}":\n${said}`);
   }
 
   private get where(): string[] {
     return ["--endpoint", this.endpoint, "--provider", this.provider];
   }
+}
+
+function hasInOrder(said: string, texts: readonly string[]): boolean {
+  let from = 0;
+  for (const text of texts) {
+    const at = said.indexOf(text, from);
+    if (at < 0) return false;
+    from = at + text.length;
+  }
+  return true;
 }
