@@ -12,7 +12,7 @@ const SPANNING = "test/*";
  * same commands as in `npm test`.
  */
 export function fromCache(root: string, folder: string): Result[] {
-  const temporary = path.join(folder, "cold");
+  const temporary = path.join(folder, "from-cold");
   mkdirSync(temporary);
   const nx = (...words: string[]) => ({
     ...node(root, path.join(root, "node_modules/.bin/nx"), "run-many", ...words, "--parallel", "2"),

@@ -1,4 +1,4 @@
-import { type S3Client } from "@aws-sdk/client-s3";
+import type { S3Client } from "@aws-sdk/client-s3";
 import { UserError } from "@tagform/outcome";
 
 import { type RoleSession } from "../front/role-sessions";

@@ -1,4 +1,4 @@
-import { type KeySpec, type KeyUsageType } from "@aws-sdk/client-kms";
+import type { KeySpec, KeyUsageType } from "@aws-sdk/client-kms";
 import { UserError } from "@tagform/outcome";
 
 import { optionalText } from "../definition/blocks";
