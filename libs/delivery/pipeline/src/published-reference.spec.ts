@@ -224,7 +224,7 @@ describe("tools are downloaded without checksums", () => {
 
   test("a cache holds downloads that are compared with checksums, and no verdict on another commit", () => {
     const paths = ROLE_STEPS.flatMap((step) => specs.get(step)?.cache?.paths ?? []);
-    expect([...new Set(paths)].sort()).toEqual(["/root/.cache/pip", "/root/.npm/_cacache"]);
+    expect([...new Set(paths)].sort()).toEqual(["/tmp/cache/npm/_cacache", "/tmp/cache/pip"]);
     for (const { cache } of all<{ cache: object }>("aws_codebuild_project")) {
       expect(cache).toEqual({ type: "LOCAL", modes: ["LOCAL_CUSTOM_CACHE"] });
     }

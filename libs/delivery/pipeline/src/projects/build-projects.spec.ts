@@ -117,7 +117,12 @@ test("each project knows what its step works with, and no more", () => {
     Object.fromEntries(
       projectOf(step).environment.environment_variable.map(({ name, value }) => [name, value]),
     );
-  const all = { TAGFORM_ENVIRONMENT: "dev", TF_BACKEND_CONFIG_PREFIX: "acme" };
+  const all = {
+    TAGFORM_ENVIRONMENT: "dev",
+    npm_config_cache: "/tmp/cache/npm",
+    PIP_CACHE_DIR: "/tmp/cache/pip",
+    TF_BACKEND_CONFIG_PREFIX: "acme",
+  };
   const sealed = { TAGFORM_PLANS_BUCKET: "acme-dev-plans", TAGFORM_SEALING_KEY: PROPS.sealingKeyArn };
   expect(known("source")).toEqual({
     ...all,

@@ -96,6 +96,9 @@ export class BuildProjects extends Construct {
       variables: {
         TAGFORM_ENVIRONMENT: place.environment,
         TF_BACKEND_CONFIG_PREFIX: tfBackendConfigPrefix,
+        // Where npm and pip keep downloads: what the buildspecs name as their cache.
+        npm_config_cache: "/tmp/cache/npm",
+        PIP_CACHE_DIR: "/tmp/cache/pip",
         ...own.variables,
       },
     });
