@@ -20,7 +20,8 @@ const SCOPES = {
   shared: ["shared"],
   workload: ["workload", "shared"],
   delivery: ["delivery", "shared"],
-  platform: ["platform", "delivery", "workload", "shared"],
+  "landing-zone": ["landing-zone", "delivery", "shared"],
+  platform: ["platform", "landing-zone", "delivery", "workload", "shared"],
 };
 
 /** cdktf is archived: only these layers may know it, so that a move to its fork stays mechanical. */

@@ -1,0 +1,1 @@
+export type { UnitGuardrails } from "./unit-guardrails";
