@@ -42,7 +42,8 @@ interface Ended {
 
 /** Runs the program and returns what it printed. */
 function launch(more: Record<string, string> = {}): Promise<Ended> {
-  const env = { ...process.env, ...more };
+  // Asked for colors and for none, Node.js warns.
+  const env = { ...process.env, FORCE_COLOR: undefined, ...more };
   const args = [path.join(checkout, "tools/launch/run.mjs"), path.join(checkout, "main.ts")];
   return new Promise((resolve) => {
     const child = execFile(process.execPath, args, { env }, (_, stdout, stderr) =>

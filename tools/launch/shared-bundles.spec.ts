@@ -50,7 +50,8 @@ function makeTree(name: string): string {
 
 /** Runs the tree's program with the checkout's bundles at hand, and returns what it printed. */
 function launch(root: string, more: Record<string, string> = {}): Promise<string> {
-  const outside = { ...process.env, CI: undefined, CODEBUILD_BUILD_ID: undefined };
+  // Asked for colors and for none, Node.js warns.
+  const outside = { ...process.env, CI: undefined, CODEBUILD_BUILD_ID: undefined, FORCE_COLOR: undefined };
   const env = { ...outside, TAGFORM_TOOL_ROOT: checkout, ...more };
   const args = [path.join(root, "tools/launch/run.mjs"), path.join(root, "main.ts")];
   return new Promise((resolve) => {
