@@ -1,1 +1,9 @@
-export type { UnitGuardrails } from "./unit-guardrails";
+export type { DeclarativePolicy } from "./declarative-policy";
+export type { PerimeterService, ReadyGuardrail } from "./ready-guardrail";
+export type {
+  ControlParameters,
+  EnabledControl,
+  OwnPolicy,
+  RegionDeny,
+  UnitGuardrails,
+} from "./unit-guardrails";
