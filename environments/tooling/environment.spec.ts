@@ -20,9 +20,7 @@ test("every environment, its own included, has a cell that keeps its states", ()
 test("every environment that has data, tooling included, has a cell that delivers it", () => {
   const cells = cellsOf(environment).map(formatCell);
   expect(cells.filter((cell) => cell.includes("/delivery-")).sort()).toEqual(
-    ENVIRONMENT_NAMES.filter((name) => name !== "landing-zone")
-      .map((name) => `tooling_us-east-1/delivery-${name}`)
-      .sort(),
+    ENVIRONMENT_NAMES.map((name) => `tooling_us-east-1/delivery-${name}`).sort(),
   );
 });
 

@@ -2,6 +2,7 @@ import type { Environment } from "@tagform/workload-catalog";
 
 import { account } from "./account";
 import { deliveryDev } from "./delivery-dev";
+import { deliveryLandingZone } from "./delivery-landing-zone";
 import { deliveryProd } from "./delivery-prod";
 import { deliveryQa } from "./delivery-qa";
 import { deliveryStaging } from "./delivery-staging";
@@ -34,6 +35,7 @@ export const environment = {
     "delivery-staging": deliveryStaging,
     "delivery-prod": deliveryProd,
     "delivery-tooling": deliveryTooling,
+    "delivery-landing-zone": deliveryLandingZone,
     "state-dev": stateDev,
     "state-qa": stateQa,
     "state-staging": stateStaging,

@@ -10,6 +10,7 @@ const LOADERS: Partial<Record<EnvironmentName, () => Promise<{ environment: Envi
   staging: () => import("@tagform/environments/staging"),
   prod: () => import("@tagform/environments/prod"),
   tooling: () => import("@tagform/environments/tooling"),
+  "landing-zone": () => import("@tagform/environments/landing-zone"),
 };
 
 /** The data of one environment, checked by itself. */

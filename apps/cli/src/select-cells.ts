@@ -1,4 +1,4 @@
-import { cellsOf, resolveCell } from "@tagform/config";
+import { cellsOf, deployableCell, isDeployable, resolveCell } from "@tagform/config";
 import { type Cell, formatCell, isEnvironmentName, parseCell, parseDeploymentTag } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 import type { Environment } from "@tagform/workload-catalog";
@@ -14,7 +14,8 @@ export interface SelectedCell {
 
 /**
  * The cells that tags (`dev_us-east-1/research/1.0`), cells (`dev_us-east-1/research`) and globs (`dev_*`, where a
- * star also crosses the slash) name, each once, in the order of the selectors.
+ * star also crosses the slash) name, each once, in the order of the selectors. A glob passes by cells whose account is not
+ * vended yet.
  */
 export async function selectCells(selectors: readonly string[]): Promise<SelectedCell[]> {
   const selected = new Map<string, SelectedCell>();
@@ -64,7 +65,9 @@ async function matching(glob: string): Promise<SelectedCell[]> {
     cellsOf(environment).map((cell) => ({ cell, environment })),
   );
   const found = all.filter(({ cell }) => isMatch(formatCell(cell)));
-  if (found.length > 0) return found;
+  const deployable = found.filter(({ cell, environment }) => isDeployable(environment, cell));
+  if (deployable.length > 0) return deployable;
+  for (const { cell, environment } of found) deployableCell(environment, cell);
   throw new UserError(
     `no cell matches ${JSON.stringify(glob)}: \`tagform list\` shows all ${all.length} cells`,
   );

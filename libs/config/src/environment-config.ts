@@ -19,7 +19,10 @@ export interface ScopeConfig<Workload extends KindConfig = KindConfig> {
 
 /** One team in one environment: `environments/<environment>/<team>.ts`. */
 export interface TeamConfig<Workload extends KindConfig = KindConfig> {
-  /** The workload account, 12 digits as text: leading zeros count. */
+  /**
+   * The workload account, 12 digits as text: leading zeros count. `pending: <name>` while the account of that name in the
+   * landing zone is not vended yet: its cells are listed, and no tag deploys them.
+   */
   readonly accountId: string;
   /**
    * Why other teams or environments use the same account.

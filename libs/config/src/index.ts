@@ -19,4 +19,11 @@ export {
   type RetentionDays,
   retentionDaysOf,
 } from "./log-retention";
-export { cellsOf, resolveCell, type ResolvedCell } from "./resolved-cell";
+export {
+  cellsOf,
+  deployableCell,
+  deployableCellsOf,
+  isDeployable,
+  resolveCell,
+  type ResolvedCell,
+} from "./resolved-cell";

@@ -2,13 +2,15 @@ import {
   type Cell,
   didYouMean,
   formatCell,
+  isPending,
   isScope,
   type Partition,
   quote,
   type Region,
   REGIONS,
+  requestOfPending,
 } from "@tagform/deployment";
-import { UserError } from "@tagform/outcome";
+import { RefusedError, UserError } from "@tagform/outcome";
 
 import type { EnvironmentConfig, KindConfig, TeamConfig } from "./environment-config";
 
@@ -54,6 +56,35 @@ export function resolveCell<Workload extends KindConfig>(
   const { workloads, retired } = scope;
   const whether = retired === undefined ? {} : { retired };
   return { cell, accountId: team.accountId, providerRegion, partition, workloads, ...whether };
+}
+
+/**
+ * A cell that can be deployed: as {@link resolveCell}.
+ *
+ * @throws RefusedError when its account is not vended yet
+ */
+export function deployableCell<Workload extends KindConfig>(
+  environment: EnvironmentConfig<Workload>,
+  cell: Cell,
+): ResolvedCell<Workload> {
+  const resolved = resolveCell(environment, cell);
+  const { accountId } = resolved;
+  if (!isPending(accountId)) return resolved;
+  const request = requestOfPending(accountId);
+  throw new RefusedError(
+    `cell ${formatCell(cell)} has no account yet: ${request} is requested and not vended; ` +
+      `\`tagform accounts track ${request}\` tells how far it is, and writes the account's id when there is one`,
+  );
+}
+
+/** Whether the cell's account exists. */
+export function isDeployable(environment: EnvironmentConfig, cell: Cell): boolean {
+  return !isPending(resolveCell(environment, cell).accountId);
+}
+
+/** The cells of an environment whose accounts exist, in the order of {@link cellsOf}. */
+export function deployableCellsOf(environment: EnvironmentConfig): Cell[] {
+  return cellsOf(environment).filter((cell) => isDeployable(environment, cell));
 }
 
 /** All cells of an environment, team by team, `global` first: what is global is deployed before what is Regional. */

@@ -32,6 +32,7 @@ export {
   SESSION_TAGS,
 } from "./infra-build-role";
 export { NAME_RULES, type NameRule, type ResourceKind } from "./name-rule";
+export { isPending, PENDING, type PendingAccountId, requestOfPending } from "./pending-account-id";
 export { physicalName, physicalNameProblem } from "./physical-name";
 export { isRegion, type Partition, type Region, REGION_CODES, type RegionData, REGIONS } from "./region";
 export { LATEST_FOLDER, latestFolder, lockRecordsFolder, recordsFolder } from "./run-record-location";

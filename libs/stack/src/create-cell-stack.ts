@@ -1,4 +1,4 @@
-import { resolveCell, type ResolvedCell } from "@tagform/config";
+import { deployableCell, type ResolvedCell } from "@tagform/config";
 import { type Cell, formatCell, stateLocation, type StateSettings } from "@tagform/deployment";
 import { assertNoIssues, check, type Issue, UserError } from "@tagform/outcome";
 import { checkRelations, type Environment, kindOf, type Workload } from "@tagform/workload-catalog";
@@ -21,7 +21,7 @@ export interface CellStackRequest {
  */
 export async function createCellStack(app: Construct, request: CellStackRequest): Promise<CellStack> {
   const { environment, cell, state } = request;
-  const resolved = resolveCell(environment, cell);
+  const resolved = deployableCell(environment, cell);
   assertNoIssues(`cell ${formatCell(cell)}`, [
     ...checkWorkloads(resolved),
     ...checkOwnRelations(environment, cell),

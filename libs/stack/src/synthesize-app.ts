@@ -1,4 +1,4 @@
-import { cellsOf, checkEnvironments } from "@tagform/config";
+import { checkEnvironments, deployableCellsOf } from "@tagform/config";
 import { type Cell, parseDeploymentTag, resolveStateSettings, stackName } from "@tagform/deployment";
 import { assertNoIssues, UserError } from "@tagform/outcome";
 import { type Environment, kinds } from "@tagform/workload-catalog";
@@ -44,7 +44,7 @@ function wantedCells(
 ): readonly Cell[] {
   const tag = env["DEPLOYMENT_TAG"];
   if (tag !== undefined) return [parseDeploymentTag(tag).cell];
-  const cells = cellsOf(environment);
+  const cells = deployableCellsOf(environment);
   const stack = env["CDKTF_TARGET_STACK_ID"];
   if (stack === undefined) return cells;
   const found = cells.filter((cell) => stackName(cell) === stack);

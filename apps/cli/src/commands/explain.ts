@@ -3,8 +3,10 @@ import {
   formatCell,
   INFRA_BUILD_SESSION,
   infraBuildRoleArn,
+  isPending,
   parseDeploymentTag,
   REGIONS,
+  requestOfPending,
   stackName,
   stateLocation,
 } from "@tagform/deployment";
@@ -48,7 +50,8 @@ function explain(
     ...cell,
     version,
     accountId,
-    role: infraBuildRoleArn(accountId, partition),
+    /** Null while the account is not vended: no tag deploys the cell. */
+    role: isPending(accountId) ? null : infraBuildRoleArn(accountId, partition),
     session: INFRA_BUILD_SESSION,
     providerRegion,
     stack: stackName(cell),
@@ -73,7 +76,7 @@ function render(explained: Explanation): string {
     ["cell", `${explained.cell} (environment ${explained.environment}, ${scope}, team ${explained.team})`],
     ["version", explained.version],
     ["account", explained.accountId],
-    ["role", `${explained.role} as session ${explained.session}`],
+    ["role", roleText(explained)],
     ["provider Region", `${explained.providerRegion} (${REGIONS[explained.providerRegion].name})`],
     ["stack", explained.stack],
     ["state bucket", `${state.bucket} (prefix from ${origins.prefix})`],
@@ -99,6 +102,12 @@ function render(explained: Explanation): string {
     ["approval", APPROVAL[explained.approval]],
     ["read from", "the working tree"],
   ]);
+}
+
+function roleText({ role, session, accountId }: Explanation): string {
+  if (role !== null) return `${role} as session ${session}`;
+  const request = isPending(accountId) ? requestOfPending(accountId) : accountId;
+  return `none: ${request} is requested and not vended, and tags of the cell are refused until it is`;
 }
 
 const RETIRED = (reason: string): [string, string] => [

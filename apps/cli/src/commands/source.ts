@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 
-import { resolveCell } from "@tagform/config";
+import { deployableCell } from "@tagform/config";
 import { parseDeploymentTag } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 import { source } from "@tagform/steps";
@@ -54,7 +54,7 @@ async function exportTag(
   }
   const { cell } = parseDeploymentTag(tag);
   const environment = await loadEnvironmentOf(cell);
-  resolveCell(environment, cell);
+  deployableCell(environment, cell);
   const { releaseBranch, signedTags } = environment;
   const manifest = await source(
     { run: resolve(run), repository: resolve(repository), tag, releaseBranch, signedTags },

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, sep } from "node:path";
 
-import { cellsOf } from "@tagform/config";
+import { deployableCellsOf } from "@tagform/config";
 import { formatCell } from "@tagform/deployment";
 import type { cellSuppressions } from "@tagform/stack";
 
@@ -47,7 +47,7 @@ export const registerSuppressions: Register = (program, context, run) => {
 
 const allCells = async (): Promise<SelectedCell[]> =>
   (await loadEnvironments()).flatMap((environment) =>
-    cellsOf(environment).map((cell) => ({ cell, environment })),
+    deployableCellsOf(environment).map((cell) => ({ cell, environment })),
   );
 
 async function listSuppressions(cells: readonly SelectedCell[], root: string): Promise<ListedSuppression[]> {

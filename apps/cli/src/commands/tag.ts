@@ -1,3 +1,4 @@
+import { deployableCell } from "@tagform/config";
 import { formatCell } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 import { deployMessage, openGit, proposeTags, wavesOf, type WrittenTag } from "@tagform/steps";
@@ -81,6 +82,7 @@ async function proposeWaves(
   options: TagOptions,
 ): Promise<ReleaseWave[]> {
   const selected = await selectCells(selectors);
+  for (const { cell, environment } of selected) deployableCell(environment, cell);
   const { releaseBranch, regions } = environmentOf(selected);
   const { remote, commit: revision, version, canary, message } = options;
   const cells = selected.map(({ cell }) => cell);

@@ -1,4 +1,4 @@
-import { resolveCell } from "@tagform/config";
+import { deployableCell } from "@tagform/config";
 import { type Cell, stackName, stateLocation } from "@tagform/deployment";
 import type { Destination } from "@tagform/steps";
 import type { Environment } from "@tagform/workload-catalog";
@@ -15,7 +15,7 @@ export function destinationOf(
   const { settings } = resolveState(environment, options, env);
   return {
     cell,
-    accountId: resolveCell(environment, cell).accountId,
+    accountId: deployableCell(environment, cell).accountId,
     stackName: stackName(cell),
     state: stateLocation(cell, settings),
   };

@@ -1,4 +1,4 @@
-import { resolveCell } from "@tagform/config";
+import { deployableCell } from "@tagform/config";
 import { type EnvironmentName, isEnvironmentName, stateLocation } from "@tagform/deployment";
 import { assertNoIssues, EXIT, type ExitCode, type Issue, UserError } from "@tagform/outcome";
 import { type PublishReport, type PublishRequest, publishTags } from "@tagform/steps";
@@ -46,7 +46,7 @@ export async function publish(
       signedTags: environment.signedTags,
       tag,
       adopt,
-      assertCell: (cell) => void resolveCell(environment, cell),
+      assertCell: (cell) => void deployableCell(environment, cell),
       stateOf: (cell) => stateLocation(cell, settings),
       store: { cloud, bucket, region },
       queue,

@@ -1,4 +1,5 @@
 import type { EnvironmentConfig, TeamConfig } from "@tagform/config";
+import type { AccountRequest } from "@tagform/landing-zone-organization";
 import type { ConfigOf } from "@tagform/workload-kind";
 
 import type * as kinds from "./kinds";
@@ -11,3 +12,9 @@ export type Environment = EnvironmentConfig<Workload>;
 
 /** `environments/<environment>/<team>.ts` satisfies this. */
 export type Team = TeamConfig<Workload>;
+
+/**
+ * `environments/landing-zone/accounts/<name>.ts` satisfies this: an account of the organization, what its factory was asked,
+ * and what it is born with. The accounts that the landing zone itself consists of were requested by nobody.
+ */
+export type Account = Team & { readonly request?: AccountRequest };

@@ -2,6 +2,6 @@ import * as kinds from "./kinds";
 
 export { checkDeliveries } from "./check-deliveries";
 export { checkRelations } from "./check-relations";
-export type { Environment, Team, Workload } from "./environment";
+export type { Account, Environment, Team, Workload } from "./environment";
 export { kindOf } from "./kind-of";
 export { kinds };
