@@ -17,6 +17,7 @@ export const deliveryTooling = {
             "delivery-qa": "555555555555",
             "delivery-staging": "555555555555",
             "delivery-prod": "555555555555",
+            "delivery-landing-zone": "555555555555",
             "delivery-tooling": "555555555555",
             "state-dev": "555555555555",
             "state-qa": "555555555555",

@@ -1,7 +1,10 @@
 import { checkCell, checkEnvironments } from "@tagform/config";
 import { type Cell, ENVIRONMENT_NAMES, type EnvironmentName } from "@tagform/deployment";
+import { checkLandingZone } from "@tagform/landing-zone-organization";
 import { assertNoIssues, type Issue, UserError } from "@tagform/outcome";
 import { checkDeliveries, checkRelations, type Environment, kinds } from "@tagform/workload-catalog";
+
+import { loadLandingZone } from "./landing-zone";
 
 /** Where each environment's data is; loaded only when asked for. One line per environment. */
 const LOADERS: Partial<Record<EnvironmentName, () => Promise<{ environment: Environment }>>> = {
@@ -31,7 +34,8 @@ export async function loadEnvironments(): Promise<Environment[]> {
 export async function checkedEnvironments(): Promise<{ environments: Environment[]; issues: Issue[] }> {
   const configured = ENVIRONMENT_NAMES.filter((name) => LOADERS[name] !== undefined);
   const environments = await Promise.all(configured.map(readEnvironment));
-  return { environments, issues: checkAll(environments) };
+  const landingZone = checkLandingZone(await loadLandingZone(), environments);
+  return { environments, issues: [...checkAll(environments), ...landingZone] };
 }
 
 /** The data of a cell's environment, as far as it concerns the cell: its cost does not grow with the number of cells. */

@@ -38,3 +38,36 @@ test("sharing with nobody is an issue", () => {
 test("one environment alone cannot tell that an account is shared with nobody", () => {
   expect(issuesOf(dev({ teams: { risk: shared("the same desk in qa") } }))).toEqual([]);
 });
+
+const landingZone = (teams: Record<string, string>) => ({
+  ...dev({ teams: Object.fromEntries(Object.entries(teams).map(([name, id]) => [name, team(id)])) }),
+  name: "landing-zone" as const,
+});
+
+test("the landing zone is no second user of an account", () => {
+  expect(
+    issuesOf(dev({ teams: { risk: team("000000000001") } }), landingZone({ "risk-dev": "000000000001" })),
+  ).toEqual([]);
+});
+
+test("two accounts of the landing zone are never one", () => {
+  expect(issuesOf(landingZone({ one: "000000000001", two: "000000000001" }))).toEqual([
+    "landing-zone.teams.one.accountId: account 000000000001 is also that of two",
+    "landing-zone.teams.two.accountId: account 000000000001 is also that of one",
+  ]);
+});
+
+test("a team may wait for an account that is requested", () => {
+  const waiting = dev({ teams: { risk: team("pending: risk-dev") } });
+  expect(issuesOf(waiting)).toEqual([]);
+  expect(issuesOf(waiting, landingZone({ "risk-dev": "pending: risk-dev" }))).toEqual([]);
+  expect(issuesOf(waiting, landingZone({ other: "000000000003" }))).toEqual([
+    'dev.teams.risk.accountId: waits for "risk-dev", which nobody requested: add environments/landing-zone/accounts/risk-dev.ts',
+  ]);
+  expect(issuesOf(waiting, landingZone({ "risk-dev": "000000000001" }))).toEqual([
+    'dev.teams.risk.accountId: waits for "risk-dev", which is vended: write its id, "000000000001"',
+  ]);
+  expect(issuesOf(landingZone({ "risk-dev": "pending: other" }))).toEqual([
+    'landing-zone.teams.risk-dev.accountId: waits for "other": an account waits for itself',
+  ]);
+});

@@ -1,8 +1,8 @@
 import { formatCell, parseCell } from "@tagform/deployment";
-import { UserError } from "@tagform/outcome";
+import { RefusedError, UserError } from "@tagform/outcome";
 
 import type { EnvironmentConfig, TeamConfig } from "./environment-config";
-import { cellsOf, resolveCell } from "./resolved-cell";
+import { cellsOf, deployableCell, deployableCellsOf, resolveCell } from "./resolved-cell";
 
 const website = { workloads: { website: { kind: "web" } } };
 const research: TeamConfig = {
@@ -92,4 +92,16 @@ test("an environment without teams says which file makes the first", () => {
   expect(() => resolveCell({ ...dev, teams: {} }, parseCell("dev_global/risk"))).toThrow(
     new UserError('environment dev has no team "risk": add environments/dev/risk.ts' + TAKEN_OUT),
   );
+});
+
+test("a cell whose account is not vended yet is described, and cannot be deployed", () => {
+  const waiting: EnvironmentConfig = {
+    ...dev,
+    teams: { risk: { ...research, accountId: "pending: risk-dev" } },
+  };
+  const [cell] = cellsOf(waiting);
+  expect(resolveCell(waiting, cell!).accountId).toBe("pending: risk-dev");
+  expect(deployableCellsOf(waiting)).toEqual([]);
+  expect(() => deployableCell(waiting, cell!)).toThrow(RefusedError);
+  expect(() => deployableCell(waiting, cell!)).toThrow("risk-dev is requested and not vended");
 });
