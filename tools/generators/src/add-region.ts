@@ -1,10 +1,10 @@
 import { checkEnvironments } from "@tagform/config";
 import { formatCell, type Scope } from "@tagform/deployment";
 import { assertNoIssues, type Issue } from "@tagform/outcome";
+import { append, applyEdits, type Edit } from "@tagform/source-edit";
 import { checkRelations, type Environment, kinds } from "@tagform/workload-catalog";
 
 import { copyRegion } from "./copy-region";
-import { append, applyEdits, type Edit } from "./edit";
 import { type ExportedObject, type Files, readEnvironments } from "./environment-files";
 import { type Place, placeOf, type RegionOptions } from "./place";
 import { arrayAt } from "./positions";

@@ -1,12 +1,19 @@
 import type { KindRules } from "@tagform/config";
 import { quote } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
+import {
+  append,
+  bare,
+  type Edit,
+  editedText,
+  expressionAt,
+  propertiesOf,
+  replace,
+} from "@tagform/source-edit";
 import { type Environment, kindOf, kinds } from "@tagform/workload-catalog";
 import ts from "typescript";
 
-import { append, type Edit, editedText, replace } from "./edit";
 import { blockOf, freeRange } from "./free-range";
-import { bare, expressionAt, propertiesOf } from "./literal";
 import type { Place } from "./place";
 import { objectAt } from "./positions";
 

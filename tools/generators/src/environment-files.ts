@@ -1,9 +1,8 @@
 import { ENVIRONMENT_NAMES } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
+import { bare, expressionAt, type Literal, propertiesOf, valueOf } from "@tagform/source-edit";
 import type { Environment } from "@tagform/workload-catalog";
 import ts from "typescript";
-
-import { bare, expressionAt, type Literal, propertiesOf, valueOf } from "./literal";
 
 /** The files of the workspace, by their path in it. */
 export interface Files {

@@ -1,8 +1,8 @@
 import { UserError } from "@tagform/outcome";
+import { expressionAt } from "@tagform/source-edit";
 import ts from "typescript";
 
 import type { ExportedObject } from "./environment-files";
-import { expressionAt } from "./literal";
 
 /** @throws UserError when there is no array literal */
 export function arrayAt({ path, node }: ExportedObject, keys: readonly string[]): ts.ArrayLiteralExpression {
