@@ -26,14 +26,14 @@ const synth = (): string[] => {
 };
 
 test("editing an environment file invalidates that environment's synth, and no other's", () => {
-  expect(synth().sort()).toEqual(["dev", "prod", "qa", "staging", "tooling"]);
+  expect(synth().sort()).toEqual(["dev", "landing-zone", "prod", "qa", "staging", "tooling"]);
   expect(synth()).toEqual([]);
 
   copy.append("environments/dev/research.ts", "\n// edited\n");
   expect(synth()).toEqual(["dev"]);
 
   copy.append("libs/network/src/index.ts", "\n// edited\n");
-  expect(synth().sort()).toEqual(["dev", "prod", "qa", "staging", "tooling"]);
+  expect(synth().sort()).toEqual(["dev", "landing-zone", "prod", "qa", "staging", "tooling"]);
 }, 300_000);
 
 test("affected finds the environment of an edited file from any base", () => {

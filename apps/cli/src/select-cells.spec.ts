@@ -40,5 +40,5 @@ test("only the environments that selectors name are read", async () => {
   const named = async (...selectors: string[]): Promise<string[]> =>
     (await environmentsNamedBy(selectors)).map(({ name }) => name);
   expect(await named("qa_*", "dev_global/gone", "qa_global/risk")).toEqual(["qa", "dev"]);
-  expect(await named()).toEqual(["dev", "qa", "staging", "prod", "tooling"]);
+  expect(await named()).toEqual(["dev", "qa", "staging", "prod", "tooling", "landing-zone"]);
 });
