@@ -29,6 +29,13 @@ const PURPOSES: EncryptionKeyProps["purpose"][] = [
     bucketName: "tagform-dev-plans",
     uses: [{ name: "Plans", readers: ["arn:aws:iam::111122223333:role/apply"], writers: [] }],
   },
+  {
+    kind: "archive",
+    organizationId: "o-a1b2c3d4e5",
+    trailArn: "arn:aws:cloudtrail:us-east-1:888888888888:trail/organization",
+    services: ["config.amazonaws.com"],
+    describedBy: ["888888888888"],
+  },
 ];
 
 const key = (overrides: Partial<EncryptionKeyProps> = {}) =>
@@ -202,4 +209,24 @@ test("a key for all objects of a bucket also serves the bucket's own key", () =>
 test("where it is asked to, Terraform refuses to delete a key", () => {
   expect(key().only(KmsKey)).not.toHaveProperty("lifecycle");
   expect(key({ preventDestroy: true }).only(KmsKey)).toMatchObject({ lifecycle: { prevent_destroy: true } });
+});
+
+test("services encrypt an archive for accounts of one organization, its trail under the trail's name; reading goes through S3", () => {
+  const trailArn = "arn:aws:cloudtrail:us-east-1:888888888888:trail/organization";
+  const archive: EncryptionKeyProps["purpose"] = {
+    kind: "archive",
+    organizationId: "o-a1b2c3d4e5",
+    trailArn,
+    services: ["config.amazonaws.com", "delivery.logs.amazonaws.com"],
+    describedBy: ["888888888888"],
+  };
+  expect(conditions(archive)).toEqual({
+    AdministeredByIam: [],
+    EncryptedByTrail: [`aws:SourceArn ${trailArn}`, `kms:EncryptionContext:aws:cloudtrail:arn ${trailArn}`],
+    CheckedByTrail: [`aws:SourceArn ${trailArn}`],
+    UsedByConfig: ["aws:SourceOrgID o-a1b2c3d4e5"],
+    UsedByDeliveryLogs: ["aws:SourceOrgID o-a1b2c3d4e5"],
+    ReadThroughS3: ["kms:ViaService s3.us-east-1.amazonaws.com"],
+    LookedUp: ["aws:PrincipalOrgID o-a1b2c3d4e5"],
+  });
 });

@@ -4,6 +4,7 @@ import type {
 } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 import { suppress } from "@tagform/workload-kind";
 
+import { archiveUsers } from "./archive-users";
 import { account, equal, isOneOf, like, service, THIS_KEY } from "./key-parts";
 import type { KeyOwner, KeyPurpose, ObjectsUse } from "./key-purpose";
 import { notificationUsers } from "./notification-users";
@@ -108,6 +109,8 @@ function users(purpose: KeyPurpose, owner: KeyOwner): Statement[] {
       return trailUsers(purpose.trailName, owner);
     case "objects":
       return purpose.uses.flatMap((use) => usedThroughS3By(purpose.bucketName, use, owner));
+    case "archive":
+      return archiveUsers(purpose, owner);
   }
 }
 

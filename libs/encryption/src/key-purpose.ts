@@ -56,7 +56,25 @@ export type KeyPurpose =
       readonly kind: "objects";
       readonly bucketName: string;
       readonly uses: readonly ObjectsUse[];
-    };
+    }
+  | ArchivePurpose;
+
+/** A bucket in which services of AWS put the logs of a whole organization. */
+export interface ArchivePurpose {
+  readonly kind: "archive";
+  /** `o-a1b2c3d4e5`: for accounts of another one no service uses the key. */
+  readonly organizationId: string;
+  /**
+   * ARN of the organization's trail.
+   *
+   * @default - no trail writes there
+   */
+  readonly trailArn?: string | undefined;
+  /** Other services that write: `config.amazonaws.com`. */
+  readonly services: readonly string[];
+  /** Accounts of the organization that look the key up by its alias, 12 digits each. */
+  readonly describedBy: readonly string[];
+}
 
 /** Who reads and who writes some objects of a bucket: who writes need not be able to read. */
 export interface ObjectsUse {
