@@ -166,7 +166,8 @@ describe("roles and keys", () => {
 });
 
 test.each<[string, Partial<PolicyStatement> | Record<string, unknown>]>([
-  ["element NotPrincipal is unknown", { NotPrincipal: "*" }],
+  ["element Priority is unknown", { Priority: "1" }],
+  ["NotPrincipal can only deny", { NotPrincipal: "*" }],
   ["effect Permit is unknown", { Effect: "Permit" }],
   ["principals of type Federated are unknown", { Principal: { Federated: "x" } }],
   ["condition operator IpAddress is unknown", { Condition: { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } } }],

@@ -1,7 +1,6 @@
-import { type PolicyDocument, statementsOf } from "./policy";
-import { namingOf } from "./principal";
-import { type AccessRequest, type Facts, factsOf } from "./request";
-import { appliesTo } from "./statement";
+import { judge, type NamedPolicy } from "./judge";
+import type { PolicyDocument } from "./policy";
+import type { AccessRequest } from "./request";
 
 /** The policies that have a say in a request. */
 export interface Policies {
@@ -24,13 +23,6 @@ export interface Verdict {
 }
 
 /**
- * A role is assumed, and a key used, only if its own policy says so, even within one account.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies-cross-account-resource-access.html
- * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
- */
-const RESOURCE_DECIDES = /^(?:sts:(?:assumerole|tagsession|setsourceidentity)|kms:)/i;
-
-/**
  * What AWS answers to a request.
  *
  * - An explicit Deny in any policy wins.
@@ -48,13 +40,14 @@ const RESOURCE_DECIDES = /^(?:sts:(?:assumerole|tagsession|setsourceidentity)|km
  * @throws Error for an element, operator or principal that it does not know
  */
 export function evaluate(request: AccessRequest, policies: Policies): Verdict {
-  const facts = factsOf(request);
-  const denying = denyingStatements(facts, policies);
-  if (denying.length > 0) return { decision: "denied explicitly", because: denying };
-  const missing = missingAllows(facts, policies);
-  return missing.length === 0
-    ? { decision: "allowed", because: [] }
-    : { decision: "denied implicitly", because: missing };
+  const { answer, because } = judge(request, named(policies));
+  if (answer === "allowed") return { decision: "allowed", because: [] };
+  // Without open parts nothing is unknown.
+  if (answer === "unknown") throw new Error("a request of which not all is known is for judge()");
+  const denials = because.filter(({ effect }) => effect === "denies");
+  return denials.length > 0
+    ? { decision: "denied explicitly", because: denials.map(({ statement = "" }) => sidOf(statement)) }
+    : { decision: "denied implicitly", because: because.map(({ layer }) => layer) };
 }
 
 /** Whether {@link evaluate} allows the request. */
@@ -62,50 +55,16 @@ export function isAllowed(request: AccessRequest, policies: Policies): boolean {
   return evaluate(request, policies).decision === "allowed";
 }
 
-function denyingStatements(facts: Facts, policies: Policies): string[] {
-  const { identity = [], boundary, session = [], serviceControl = [], resource } = policies;
-  const own = [
-    ...identity,
-    ...(boundary === undefined ? [] : [boundary]),
-    ...session,
-    ...serviceControl.flat(),
-  ]
-    .flatMap(statementsOf)
-    .filter(({ Effect }) => Effect === "Deny");
-  const ofResource = resource === undefined ? [] : statementsOf(resource);
-  return [...own, ...ofResource.filter((each) => each.Effect === "Deny" && namingOf(each, facts) !== "none")]
-    .filter((statement) => appliesTo(statement, facts))
-    .map(({ Sid = "a statement without Sid" }) => Sid);
-}
+const sidOf = (statement: string): string =>
+  statement.startsWith("statement ") ? "a statement without Sid" : statement;
 
-function missingAllows(facts: Facts, policies: Policies): string[] {
-  const { identity = [], boundary, session = [], serviceControl = [], resource } = policies;
-  const byResource = resource === undefined ? "none" : allowOfResource(resource, facts);
-  if ("service" in facts.caller) return byResource === "caller" ? [] : ["resource policy"];
-
-  const sameAccount = facts.callerAccount === facts.resourceAccount;
-  const needsResource = !sameAccount || RESOURCE_DECIDES.test(facts.action);
-  const needsIdentity = !(sameAccount && byResource === "caller");
-  const limits = [
-    ...(boundary === undefined ? [] : [{ name: "permission boundary", documents: [boundary] }]),
-    ...(session.length === 0 ? [] : [{ name: "session policy", documents: session }]),
-    ...serviceControl.map((documents) => ({ name: "service control policy", documents })),
-  ];
-  return [
-    ...(needsResource && byResource === "none" ? ["resource policy"] : []),
-    ...(needsIdentity && !allows(identity, facts) ? ["identity policy"] : []),
-    ...limits.filter(({ documents }) => !allows(documents, facts)).map(({ name }) => name),
-  ];
-}
-
-const allows = (documents: readonly PolicyDocument[], facts: Facts): boolean =>
-  documents
-    .flatMap(statementsOf)
-    .some((statement) => statement.Effect === "Allow" && appliesTo(statement, facts));
-
-function allowOfResource(policy: PolicyDocument, facts: Facts): "caller" | "account" | "none" {
-  const namings = statementsOf(policy)
-    .filter((statement) => statement.Effect === "Allow" && appliesTo(statement, facts))
-    .map((statement) => namingOf(statement, facts));
-  return namings.includes("caller") ? "caller" : namings.includes("account") ? "account" : "none";
+function named({ identity = [], boundary, session = [], serviceControl = [], resource }: Policies) {
+  const one = (document: PolicyDocument): NamedPolicy => ({ name: "", document });
+  return {
+    identity: identity.map(one),
+    session: session.map(one),
+    serviceControl: serviceControl.map((documents) => ({ name: "", policies: documents.map(one) })),
+    ...(boundary && { boundary: one(boundary) }),
+    ...(resource && { resource: one(resource) }),
+  };
 }

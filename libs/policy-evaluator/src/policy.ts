@@ -20,6 +20,8 @@ export interface PolicyStatement {
   readonly NotResource?: OneOrMore<string>;
   /** In resource policies only. */
   readonly Principal?: PrincipalBlock;
+  /** In resource policies only, and only to deny: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html */
+  readonly NotPrincipal?: PrincipalBlock;
   readonly Condition?: ConditionBlock;
 }
 
@@ -34,15 +36,24 @@ export function listOf<Value>(value: OneOrMore<Value> | undefined): readonly Val
 }
 
 const ELEMENTS = new Set([
-  ...["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Principal", "Condition"],
+  ...[
+    "Sid",
+    "Effect",
+    "Action",
+    "NotAction",
+    "Resource",
+    "NotResource",
+    "Principal",
+    "NotPrincipal",
+    "Condition",
+  ],
 ]);
 const PRINCIPAL_TYPES = new Set(["AWS", "Service"]);
 
 /**
  * The statements of a document.
  *
- * @throws Error for what this evaluator does not know, `NotPrincipal` for example: what it cannot judge must not look
- * like an answer
+ * @throws Error for what this evaluator does not know: what it cannot judge must not look like an answer
  */
 export function statementsOf(document: PolicyDocument): readonly PolicyStatement[] {
   const version: string = document.Version;
@@ -66,7 +77,13 @@ function assertKnown(statement: PolicyStatement): void {
   if (statement.Resource !== undefined && statement.NotResource !== undefined) {
     throw new Error(`${name}: names both Resource and NotResource`);
   }
-  const { Principal: principal = "*" } = statement;
+  assertPrincipals(name, statement);
+}
+
+function assertPrincipals(name: string, { Effect, Principal, NotPrincipal }: PolicyStatement): void {
+  if (NotPrincipal !== undefined && (Effect === "Allow" || Principal !== undefined))
+    throw new Error(`${name}: NotPrincipal can only deny, and without Principal`);
+  const principal = Principal ?? NotPrincipal ?? "*";
   if (principal === "*") return;
   for (const type of Object.keys(principal)) {
     if (!PRINCIPAL_TYPES.has(type)) throw new Error(`${name}: principals of type ${type} are unknown`);

@@ -1,4 +1,4 @@
-import { listOf, type PolicyStatement } from "./policy";
+import { listOf, type PolicyStatement, type PrincipalBlock } from "./policy";
 import type { Facts } from "./request";
 
 /**
@@ -7,7 +7,13 @@ import type { Facts } from "./request";
  */
 export type Naming = "caller" | "account" | "none";
 
-export function namingOf({ Principal: principal }: PolicyStatement, facts: Facts): Naming {
+export function namingOf({ Principal, NotPrincipal }: PolicyStatement, facts: Facts): Naming {
+  // Everybody but those: a role has to be named itself, its account does not free it.
+  if (NotPrincipal !== undefined) return namingBy(NotPrincipal, facts) === "caller" ? "none" : "caller";
+  return namingBy(Principal, facts);
+}
+
+function namingBy(principal: PrincipalBlock | undefined, facts: Facts): Naming {
   if (principal === undefined) throw new Error("a statement of a resource policy has no Principal");
   if (principal === "*") return "caller";
   const { caller, callerAccount } = facts;

@@ -25,14 +25,34 @@ export interface AccessRequest {
   readonly resourceAccount?: string;
   /** Condition keys by name; the name's case does not count. */
   readonly context?: Readonly<Record<string, ContextValue>>;
+  /**
+   * What is not known of a request that nobody has made yet. An answer may then be "unknown".
+   *
+   * @default - all is known: the request has no other condition key than those in `context`
+   */
+  readonly open?: OpenParts;
 }
+
+export interface OpenParts {
+  /** Stars in `resource` stand for text that is not known yet. */
+  readonly resource: boolean;
+  /** Condition keys that the request surely has not; any other that is not in `context` may have any value. */
+  readonly absentKeys: readonly string[];
+}
+
+/** Stands for a value that a condition key may or may not have. */
+export const UNKNOWN = Symbol("unknown");
 
 /** A request under the names by which statements ask. */
 export interface Facts {
   readonly action: string;
   readonly resource: string;
-  /** Keys are in lower case. */
-  readonly context: ReadonlyMap<string, ContextValue>;
+  /** Value of a condition key, in any case; undefined if the request has none. */
+  valueOf(key: string): ContextValue | typeof UNKNOWN | undefined;
+  /** Whether all is known of the request. */
+  readonly isWhole: boolean;
+  /** Whether stars in the resource stand for text that is not known. */
+  readonly isResourceOpen: boolean;
   readonly caller: Caller;
   /** The caller's account; a service has none. */
   readonly callerAccount: string | undefined;
@@ -44,7 +64,7 @@ export interface Facts {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export function factsOf(request: AccessRequest): Facts {
-  const { caller, action, resource } = request;
+  const { caller, action, resource, open } = request;
   const callerAccount = "roleArn" in caller ? accountOf(caller.roleArn) : undefined;
   const resourceAccount = request.resourceAccount ?? accountOf(resource) ?? callerAccount;
   const context = new Map<string, ContextValue>();
@@ -55,12 +75,21 @@ export function factsOf(request: AccessRequest): Facts {
   if ("roleArn" in caller) {
     set("aws:PrincipalArn", caller.roleArn);
     set("aws:PrincipalAccount", callerAccount);
+    set("aws:PrincipalIsAWSService", "false");
     for (const [key, value] of Object.entries(caller.tags ?? {})) set(`aws:PrincipalTag/${key}`, value);
   } else {
     set("aws:PrincipalServiceName", caller.service);
+    set("aws:PrincipalIsAWSService", "true");
   }
   for (const [key, value] of Object.entries(request.context ?? {})) set(key, value);
-  return { action, resource, context, caller, callerAccount, resourceAccount };
+  const absent = new Set(open?.absentKeys.map((key) => key.toLowerCase()));
+  const valueOf = (key: string): ReturnType<Facts["valueOf"]> => {
+    const name = key.toLowerCase();
+    return context.get(name) ?? (open === undefined || absent.has(name) ? undefined : UNKNOWN);
+  };
+  const isResourceOpen = open?.resource ?? false;
+  const isWhole = open === undefined;
+  return { action, resource, valueOf, isWhole, isResourceOpen, caller, callerAccount, resourceAccount };
 }
 
 function accountOf(arn: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { Facts } from "./request";
+import { type Facts, UNKNOWN } from "./request";
 import type { Pattern } from "./wildcard";
 
 const VARIABLE = /\$\{([^}]*)\}/g;
@@ -12,12 +12,12 @@ const WITH_DEFAULT = /^([^,]+?)\s*,\s*'([^']*)'$/;
  * @returns undefined when the request lacks a value and the policy names no default: then nothing matches
  * @throws Error when the value is a list, which AWS does not put in
  */
-export function resolve(text: string, { context }: Facts): Pattern | undefined {
+export function resolve(text: string, facts: Facts): Pattern | typeof UNKNOWN | undefined {
   const parts: { text: string; literal: boolean }[] = [];
   let end = 0;
   for (const found of text.matchAll(VARIABLE)) {
-    const value = valueOf(found[1] ?? "", context);
-    if (value === undefined) return undefined;
+    const value = valueOf(found[1] ?? "", facts);
+    if (value === undefined || value === UNKNOWN) return value;
     parts.push({ text: text.slice(end, found.index), literal: false }, { text: value, literal: true });
     end = found.index + found[0].length;
   }
@@ -25,11 +25,11 @@ export function resolve(text: string, { context }: Facts): Pattern | undefined {
   return { parts };
 }
 
-function valueOf(variable: string, context: Facts["context"]): string | undefined {
+function valueOf(variable: string, facts: Facts): string | typeof UNKNOWN | undefined {
   if (ESCAPES.has(variable)) return variable;
   const [, key = variable, fallback] = WITH_DEFAULT.exec(variable) ?? [];
-  const value = context.get(key.trim().toLowerCase());
+  const value = facts.valueOf(key.trim());
   if (value === undefined) return fallback;
-  if (typeof value !== "string") throw new Error(`policy variable ${key} has several values`);
-  return value;
+  if (value === UNKNOWN || typeof value === "string") return value;
+  throw new Error(`policy variable ${key} has several values`);
 }
