@@ -1,24 +1,16 @@
-import type { EnvironmentName } from "@tagform/deployment";
+import type { AccountDelivery } from "./account-delivery";
 
 /** As whom Tagform works in an account: `environments/tooling/account.ts` of the tooling account itself. */
-export interface AccountRolesConfig {
+export interface AccountRolesConfig extends AccountDelivery {
   readonly kind: "account-roles";
-  /** The environment whose cells are deployed into the account. */
-  readonly environment: EnvironmentName;
   /** The account in which the steps run, 12 digits. */
   readonly toolingAccountId: string;
   /**
-   * Teams whose cells are in the account; of a platform environment, the parts that are deployed into it. `state-*` are
-   * all that begin so.
-   */
-  readonly teams: readonly string[];
-  /**
-   * Services of AWS that deployments work with besides those that the kinds of workloads need, as IAM calls them:
-   * `codebuild`. No other is allowed.
+   * Deliveries of other environments into the account: those of `landing-zone` set it up.
    *
    * @default - none
    */
-  readonly additionalServices?: readonly string[];
+  readonly otherDeliveries?: readonly AccountDelivery[];
   /**
    * Names of roles that no deployment may touch, pass on or bind, `*` and paths allowed.
    *

@@ -2,41 +2,29 @@ import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import {
-  type EnvironmentName,
-  INFRA_BOUNDARY,
-  INFRA_BUILD_ROLE,
-  INFRA_PLAN_ROLE,
-  physicalName,
-} from "@tagform/deployment";
+import { INFRA_BOUNDARY, INFRA_BUILD_ROLE, INFRA_PLAN_ROLE, physicalName } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 import { suppress, type SuppressOptions } from "@tagform/workload-kind";
 import { Construct } from "constructs";
 
 import { type Account } from "./account";
+import { type AccountDelivery, servicesOf } from "./account-delivery";
 import { noDataReads } from "./data-reads";
 import { infraBoundary } from "./infra-boundary";
-import { PolicyDocument, type Statement } from "./policy-document";
-import { stepTrust } from "./step-trust";
+import { type Condition, PolicyDocument, type Statement } from "./policy-document";
+import { numbered, stepTrust } from "./step-trust";
 
-export interface AccountRolesProps {
-  readonly environment: EnvironmentName;
+export interface AccountRolesProps extends AccountDelivery {
   /** The account that gets the roles. */
   readonly account: Account;
-  /**
-   * Teams whose cells are in the account; of a platform environment, the parts that are deployed into it. `state-*` are
-   * all that begin so.
-   */
-  readonly teams: readonly string[];
   /** The account in which the steps run. */
   readonly tooling: Account;
   /**
-   * Services of AWS that deployments work with besides those that the kinds of workloads need, as IAM calls them:
-   * `codebuild`. No other is allowed.
+   * Deliveries of other environments into the account: those of `landing-zone` set it up.
    *
    * @default - none
    */
-  readonly additionalServices?: readonly string[];
+  readonly otherDeliveries?: readonly AccountDelivery[];
   /**
    * Names of roles that no deployment may touch, pass on or bind, `*` and paths allowed.
    *
@@ -70,12 +58,6 @@ export interface AccountRolesProps {
   readonly laptopRoles?: readonly string[];
 }
 
-/** What the kinds of workloads need. */
-const SERVICES = [
-  ...["acm", "arc-zonal-shift", "autoscaling", "cloudwatch", "dlm", "ec2", "elasticloadbalancing", "iam"],
-  ...["kms", "logs", "route53", "s3", "sns", "sqs", "ssm", "wafv2"],
-];
-
 const ENTRANCES = [
   ...["OrganizationAccountAccessRole", "AWSControlTowerExecution", "aws-controltower-*", "stacksets-exec-*"],
   "aws-reserved/*",
@@ -86,11 +68,13 @@ const SESSION_SECONDS = 3600;
 
 /**
  * Define as whom Tagform works in an account: a role that plans and a role that applies, each assumed by its own step of
- * one environment, and the boundary of what the second may do.
+ * the environments that deliver into it, and the boundary of what the second may do.
  *
  *     tooling account                        this account
  *     tagform-<environment>-plan  ──assumes──► InfraPlanRole    reads what there is, no data
  *     tagform-<environment>-apply ──assumes──► InfraBuildRole   within InfraBoundary
+ *
+ * Where several environments deliver, the session's tag says whose it is, and so what it may do.
  *
  * It needs nothing from the pipelines, not even that they exist, so that an account is ready when it is made.
  */
@@ -111,8 +95,10 @@ export class AccountRoles extends Construct {
   private boundary(props: AccountRolesProps): IamPolicy {
     const { account, protectedRoles = ENTRANCES, stateBuckets = [], ownTrails = [], unboundRoles } = props;
     const bindsNewRoles = unboundRoles === undefined;
+    const hasLandingZone = deliveriesOf(props).some(({ environment }) => environment === "landing-zone");
+    const limits = { bindsNewRoles, hasLandingZone };
     const document = new PolicyDocument(this, "boundary-document", {
-      statements: infraBoundary({ account, protectedRoles, stateBuckets, ownTrails, bindsNewRoles }),
+      statements: infraBoundary({ account, protectedRoles, stateBuckets, ownTrails, ...limits }),
       attachedAs: "managed",
       remedy: "protect fewer roles by name, a common path for example",
     });
@@ -151,9 +137,8 @@ export class AccountRoles extends Construct {
   }
 
   private buildRole(props: AccountRolesProps, boundary: IamPolicy): void {
-    const { additionalServices = [] } = props;
     const allowed = new PolicyDocument(this, "build-allowed", {
-      statements: [whatDeploymentsManage([...SERVICES, ...additionalServices])],
+      statements: whatDeploymentsManage(deliveriesOf(props)),
       attachedAs: "inline",
       remedy: "allow fewer services",
     });
@@ -177,7 +162,7 @@ export class AccountRoles extends Construct {
 
   private trust(props: AccountRolesProps, step: "plan" | "apply"): string {
     return new PolicyDocument(this, `${step}-trust`, {
-      statements: stepTrust({ ...props, step }),
+      statements: stepTrust({ ...props, deliveries: deliveriesOf(props), step }),
       attachedAs: "trust",
       remedy: "give some of the teams an account of their own",
     }).document.json;
@@ -194,19 +179,36 @@ function accept(policy: PolicyDocument, findings: readonly string[], options: Su
   for (const finding of findings) suppress(policy.document, finding, options);
 }
 
-const whatDeploymentsManage = (services: readonly string[]): Statement => ({
-  sid: "WhatDeploymentsManage",
-  actions: [...new Set(services)].sort().map((service) => `${service}:*`),
-  resources: {
-    everything: {
-      reason: "what a deployment makes has no name yet; the boundary says what it leaves alone",
+const deliveriesOf = (props: AccountRolesProps): readonly AccountDelivery[] => [
+  props,
+  ...(props.otherDeliveries ?? []),
+];
+
+/** Each environment's deployments work with what their kinds need: a session has the environment as its tag. */
+function whatDeploymentsManage(deliveries: readonly AccountDelivery[]): Statement[] {
+  return deliveries.map((delivery, index) => ({
+    sid: `WhatDeploymentsManage${numbered(index)}`,
+    actions: servicesOf(delivery).map((service) => `${service}:*`),
+    resources: {
+      everything: {
+        reason: "what a deployment makes has no name yet; the boundary says what it leaves alone",
+      },
     },
-  },
+    ...(deliveries.length === 1 ? {} : { conditions: [ofEnvironment(delivery)] }),
+  }));
+}
+
+const ofEnvironment = ({ environment }: AccountDelivery): Condition => ({
+  test: "StringEquals",
+  variable: "aws:PrincipalTag/environment",
+  values: [environment],
 });
 
-function assertTeams({ teams, environment, account }: AccountRolesProps): void {
-  if (teams.length > 0) return;
-  throw new UserError(
-    `account ${account.accountId} of ${environment} has no team: name the teams whose cells are in it, nobody else may enter`,
-  );
+function assertTeams(props: AccountRolesProps): void {
+  for (const { teams, environment } of deliveriesOf(props)) {
+    if (teams.length > 0) continue;
+    throw new UserError(
+      `account ${props.account.accountId} of ${environment} has no team: name the teams whose cells are in it, nobody else may enter`,
+    );
+  }
 }

@@ -13,13 +13,16 @@ const issuesOf = (more: Partial<AccountRolesConfig>): string[] =>
   );
 
 test("whole data has no issue", () => {
-  const whole = {
+  const whole: Partial<AccountRolesConfig> = {
     teams: ["account", "state-*"],
     additionalServices: ["codebuild", "arc-zonal-shift"],
     protectedRoles: ["aws-reserved/*", "AWSControlTowerExecution"],
     stateBuckets: ["tagform-dev"],
     ownTrails: ["tagform-deliveries"],
     unboundRoles: { reason: "not yet" },
+    otherDeliveries: [
+      { environment: "landing-zone", teams: ["tooling"], additionalServices: ["organizations"] },
+    ],
     laptops: { roles: ["aws-reserved/*/AWSReservedSSO_Platform_*"], reason: "no pipeline yet" },
   };
   expect(issuesOf(whole)).toEqual([]);
@@ -36,11 +39,11 @@ test("all that is wrong is told at once, each with its place", () => {
   });
   expect(wrong).toEqual([
     'roles.environment: must be one of dev, qa, staging, prod, tooling, landing-zone, got "tolling"',
-    'roles.toolingAccountId: must be 12 digits, got "5555"',
     expect.stringContaining('roles.teams.0: team name "State" is malformed'),
     'roles.teams.2: "a" is named twice: remove one',
     expect.stringContaining('roles.teams.3: team name "*" is malformed'),
     'roles.additionalServices.0: must be like codebuild, as IAM calls it, got "CodeBuild"',
+    'roles.toolingAccountId: must be 12 digits, got "5555"',
     expect.stringContaining("roles.stateBuckets.0: "),
     "roles.unboundRoles.reason: must say why roles may be made without the boundary, got an empty text",
   ]);
@@ -65,5 +68,17 @@ test("laptops need a role and a reason", () => {
   expect(issuesOf({ laptops: { roles: [], reason: "" } })).toEqual([
     "roles.laptops.reason: must say why the pipeline may be passed by, got an empty text",
     "roles.laptops.roles: names no role: leave laptops out",
+  ]);
+});
+
+test("other deliveries are of another environment, and as whole as the first", () => {
+  const otherDeliveries = [
+    { environment: "tooling", teams: ["account"] },
+    { environment: "landing-zone", teams: [], additionalServices: ["Organizations"] },
+  ] as const;
+  expect(issuesOf({ otherDeliveries })).toEqual([
+    'roles.otherDeliveries.0.environment: "tooling" delivers already: name all its teams there',
+    "roles.otherDeliveries.1.teams: must name the teams whose cells are in the account, nobody else may enter",
+    'roles.otherDeliveries.1.additionalServices.0: must be like codebuild, as IAM calls it, got "Organizations"',
   ]);
 });

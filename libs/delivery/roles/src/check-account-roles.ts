@@ -9,6 +9,7 @@ import {
 } from "@tagform/deployment";
 import { check, type Issue } from "@tagform/outcome";
 
+import type { AccountDelivery } from "./account-delivery";
 import type { AccountRolesConfig } from "./account-roles-config";
 
 const ACCOUNT_ID = /^\d{12}$/;
@@ -17,24 +18,23 @@ const ROLE = /^(?:[\w+=,.@*-]+\/)*[\w+=,.@*-]{1,64}$/;
 const TRAIL = /^[A-Za-z0-9][\w.-]{1,126}[A-Za-z0-9]$/;
 
 export function checkAccountRoles(path: string, config: AccountRolesConfig, _place: Place): Issue[] {
-  const { environment, toolingAccountId, teams, unboundRoles, laptops } = config;
+  const { toolingAccountId, otherDeliveries = [], unboundRoles, laptops } = config;
+  const environments = [config, ...otherDeliveries].map(({ environment }) => environment);
   return [
-    ...check(
-      isEnvironmentName(environment),
-      `${path}.environment`,
-      `must be one of ${ENVIRONMENT_NAMES.join(", ")}, got ${quote(environment)}`,
-    ),
+    ...checkDelivery(path, config),
+    ...otherDeliveries.flatMap((delivery, index) => [
+      ...checkDelivery(`${path}.otherDeliveries.${index}`, delivery),
+      ...check(
+        environments.indexOf(delivery.environment) > index,
+        `${path}.otherDeliveries.${index}.environment`,
+        `${quote(delivery.environment)} delivers already: name all its teams there`,
+      ),
+    ]),
     ...check(
       ACCOUNT_ID.test(toolingAccountId),
       `${path}.toolingAccountId`,
       `must be 12 digits, got ${quote(toolingAccountId)}`,
     ),
-    ...check(
-      teams.length > 0,
-      `${path}.teams`,
-      "must name the teams whose cells are in the account, nobody else may enter",
-    ),
-    ...checkEach(`${path}.teams`, teams, (place, team) => checkTeamName(place, team.replace(/-\*$/, ""))),
     ...checkNames(path, config),
     ...checkReason(`${path}.unboundRoles`, unboundRoles, "why roles may be made without the boundary"),
     ...checkReason(`${path}.laptops`, laptops, "why the pipeline may be passed by"),
@@ -42,16 +42,34 @@ export function checkAccountRoles(path: string, config: AccountRolesConfig, _pla
   ];
 }
 
-function checkNames(path: string, config: AccountRolesConfig): Issue[] {
-  const { additionalServices = [], protectedRoles = [], stateBuckets = [], ownTrails = [] } = config;
-  const like = (pattern: RegExp, example: string) => (place: string, name: string) =>
-    check(pattern.test(name), place, `must be like ${example}, got ${quote(name)}`);
+function checkDelivery(path: string, delivery: AccountDelivery): Issue[] {
+  const { environment, teams, additionalServices = [] } = delivery;
   return [
+    ...check(
+      isEnvironmentName(environment),
+      `${path}.environment`,
+      `must be one of ${ENVIRONMENT_NAMES.join(", ")}, got ${quote(environment)}`,
+    ),
+    ...check(
+      teams.length > 0,
+      `${path}.teams`,
+      "must name the teams whose cells are in the account, nobody else may enter",
+    ),
+    ...checkEach(`${path}.teams`, teams, (place, team) => checkTeamName(place, team.replace(/-\*$/, ""))),
     ...checkEach(
       `${path}.additionalServices`,
       additionalServices,
       like(SERVICE, "codebuild, as IAM calls it"),
     ),
+  ];
+}
+
+const like = (pattern: RegExp, example: string) => (place: string, name: string) =>
+  check(pattern.test(name), place, `must be like ${example}, got ${quote(name)}`);
+
+function checkNames(path: string, config: AccountRolesConfig): Issue[] {
+  const { protectedRoles = [], stateBuckets = [], ownTrails = [] } = config;
+  return [
     ...checkEach(`${path}.protectedRoles`, protectedRoles, like(ROLE, "audit/* or AWSControlTowerExecution")),
     ...checkEach(`${path}.ownTrails`, ownTrails, like(TRAIL, "tagform-deliveries")),
     ...checkEach(`${path}.stateBuckets`, stateBuckets, (place, name) => {

@@ -13,6 +13,8 @@ export interface InfraBoundaryProps {
   readonly ownTrails: readonly string[];
   /** Whether roles that a deployment makes need the boundary too. */
   readonly bindsNewRoles: boolean;
+  /** Whether deployments of `landing-zone` set up the account itself. */
+  readonly hasLandingZone: boolean;
 }
 
 /**
@@ -35,7 +37,7 @@ export function infraBoundary(props: InfraBoundaryProps): Statement[] {
     ...(props.bindsNewRoles ? [newRolesAreBound(props.account)] : []),
     ...peopleStay(props.account),
     trailsStay(props),
-    accountStays(),
+    ...accountStays(props),
     ...statesStay(props),
   ];
 }
@@ -113,21 +115,47 @@ function trailsStay({ account, ownTrails }: InfraBoundaryProps): Statement {
 const trailArn = ({ partition, accountId }: Account, name: string): Arn =>
   `arn:${partition}:cloudtrail:*:${accountId}:trail/${name}`;
 
-function accountStays(): Statement {
-  return {
-    sid: "AccountStays",
-    effect: "Deny",
-    actions: [
-      ...["organizations:*", "account:*"],
-      ...["iam:*AccountAlias", "iam:*AccountPasswordPolicy", "s3:PutAccountPublicAccessBlock"],
-      ...["ec2:DisableEbsEncryptionByDefault", "ec2:DisableImageBlockPublicAccess"],
-      ...["ec2:DisableSnapshotBlockPublicAccess", "ec2:ModifyInstanceMetadataDefaults"],
-    ],
-    resources: {
-      everything: { reason: "settings of an account have no ARN, its organization has another account's" },
+const SETTINGS: NonNullable<Statement["resources"]> = {
+  everything: { reason: "settings of an account have no ARN, its organization has another account's" },
+};
+
+const OF_THE_ACCOUNT = [
+  ...["organizations:*", "account:*"],
+  ...["iam:*AccountAlias", "iam:*AccountPasswordPolicy", "s3:PutAccountPublicAccessBlock"],
+  ...["ec2:DisableEbsEncryptionByDefault", "ec2:DisableImageBlockPublicAccess"],
+  ...["ec2:DisableSnapshotBlockPublicAccess", "ec2:ModifyInstanceMetadataDefaults"],
+];
+
+/**
+ * What an account is like is decided for it, not in it: by sessions of deployments of `landing-zone`, where there are any.
+ *
+ * The session's tag alone does not show one: whoever makes a role may give it the same tag, and such a role has this
+ * boundary, too. So it has to be the role that deployments enter as well, which only they get into.
+ */
+function accountStays({ account, hasLandingZone }: InfraBoundaryProps): Statement[] {
+  const deny = { effect: "Deny", resources: SETTINGS } as const;
+  if (!hasLandingZone) return [{ ...deny, sid: "AccountStays", actions: OF_THE_ACCOUNT }];
+  const role = iamArn(account, `role/${INFRA_BUILD_ROLE}`);
+  return [
+    { ...deny, sid: "AccountStaysHere", actions: LEAVING },
+    {
+      ...{ ...deny, sid: "AccountStaysForRoles", actions: OF_THE_ACCOUNT },
+      conditions: [{ test: "ArnNotEquals", variable: "aws:PrincipalArn", values: [role] }],
     },
-  };
+    {
+      ...{ ...deny, sid: "AccountStaysForWorkloads", actions: OF_THE_ACCOUNT },
+      conditions: [
+        { test: "StringNotEquals", variable: "aws:PrincipalTag/environment", values: ["landing-zone"] },
+      ],
+    },
+  ];
 }
+
+/** Accounts are given up by the account factory, with protection against mistakes, and by no deployment. */
+const LEAVING = [
+  ...["organizations:LeaveOrganization", "organizations:CloseAccount", "organizations:DeleteOrganization"],
+  ...["organizations:RemoveAccountFromOrganization", "account:CloseAccount", "account:DisableRegion"],
+];
 
 /** Locks beside the states come and go by the steps' own roles, which are bound by this as well. */
 function statesStay({ account, stateBuckets }: InfraBoundaryProps): Statement[] {

@@ -1,5 +1,4 @@
 import {
-  type EnvironmentName,
   INFRA_BUILD_SESSION,
   type RoleStep,
   SESSION_TAGS,
@@ -8,12 +7,12 @@ import {
 } from "@tagform/deployment";
 
 import { type Account, iamArn } from "./account";
+import type { AccountDelivery } from "./account-delivery";
 import type { Condition, Statement } from "./policy-document";
 
 export interface StepTrustProps {
-  readonly environment: EnvironmentName;
-  /** Teams whose cells are in the account; `state-*` are all that begin so. */
-  readonly teams: readonly string[];
+  /** Whose deliveries may enter: at least one. */
+  readonly deliveries: readonly Pick<AccountDelivery, "environment" | "teams">[];
   readonly tooling: Account;
   readonly step: RoleStep;
   /**
@@ -25,41 +24,62 @@ export interface StepTrustProps {
 }
 
 /**
- * Who may work in an account: one step of one environment in the tooling account, and only if it says what for.
+ * Who may work in an account: one step of each environment that delivers into it, in the tooling account, and only if it
+ * says what for.
  *
  * The tooling account is trusted and the role asked for by condition, not as the principal: IAM refuses a principal that
  * does not exist yet, and an account is made before or after the pipelines. Both sides have to allow it all the same.
+ *
+ * Tags need a permission of their own. Where several environments deliver, it is what ties a role to its environment:
+ * entering asks for one of the roles and for a tag, and each role may only bring the tags of its own cells.
  */
 export function stepTrust(props: StepTrustProps): Statement[] {
-  const { environment, teams, tooling, step, laptopRoles = [] } = props;
+  const { deliveries, tooling, step, laptopRoles = [] } = props;
   const principal = { aws: iamArn(tooling, "root") };
-  const role = iamArn(tooling, `role${STEP_ROLE_PATH}${stepRoleName(environment, step)}`);
   const laptops = laptopRoles.map((name) => iamArn(tooling, `role/${name}`));
-  const conditions = [
+  const roles = deliveries.map(({ environment }) =>
+    iamArn(tooling, `role${STEP_ROLE_PATH}${stepRoleName(environment, step)}`),
+  );
+  const isOneOf = (arns: readonly string[]): Condition => ({
     // Both compare alike; only one says that `*` is meant.
-    {
-      test: laptops.length === 0 ? "ArnEquals" : "ArnLike",
-      variable: "aws:PrincipalArn",
-      values: [role, ...laptops],
-    },
-    ...tagConditions(environment, teams),
-  ];
+    test: laptops.length === 0 ? "ArnEquals" : "ArnLike",
+    variable: "aws:PrincipalArn",
+    values: [...arns, ...laptops],
+  });
+  const [only, ...others] = deliveries;
+  const tagged = only === undefined || others.length > 0 ? [COMMIT] : tagConditions(only);
   return [
     {
       sid: "AssumedByTheStep",
       actions: ["sts:AssumeRole"],
       principal,
       conditions: [
-        ...conditions,
+        isOneOf(roles),
+        ...tagged,
         { test: "StringEquals", variable: "sts:RoleSessionName", values: [INFRA_BUILD_SESSION] },
       ],
     },
-    { sid: "TaggedByTheStep", actions: ["sts:TagSession"], principal, conditions },
+    ...deliveries.map((delivery, index) => ({
+      sid: `TaggedByTheStep${numbered(index)}`,
+      actions: ["sts:TagSession"],
+      principal,
+      conditions: [isOneOf(roles.slice(index, index + 1)), ...tagConditions(delivery)],
+    })),
   ];
 }
 
+/** Ends of statements' names: IAM wants each to be another. */
+export const numbered = (index: number): string => (index === 0 ? "" : String(index + 1));
+
+/** The name of a commit in git has 40 digits. */
+const COMMIT: Condition = {
+  test: "StringLike",
+  variable: "aws:RequestTag/commit",
+  values: ["?".repeat(40)],
+};
+
 /** All tags are there, none other is, and what they say fits the account. */
-function tagConditions(environment: EnvironmentName, teams: readonly string[]): Condition[] {
+function tagConditions({ environment, teams }: StepTrustProps["deliveries"][number]): Condition[] {
   const tag = (test: string, name: (typeof SESSION_TAGS)[number], values: readonly string[]): Condition => ({
     test,
     variable: `aws:RequestTag/${name}`,
@@ -74,8 +94,7 @@ function tagConditions(environment: EnvironmentName, teams: readonly string[]): 
       "tag",
       teams.map((team) => `${environment}_*/${team}/?*`),
     ),
-    // The name of a commit in git has 40 digits.
-    tag("StringLike", "commit", ["?".repeat(40)]),
+    COMMIT,
     { test: "ForAllValues:StringEquals", variable: "aws:TagKeys", values: SESSION_TAGS },
   ];
 }
