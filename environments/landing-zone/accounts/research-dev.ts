@@ -9,7 +9,7 @@ export const researchDev = {
     ssoUser: { email: "research@example.com", firstName: "Research", lastName: "Team" },
     tags: { Project: "research", Environment: "dev", CostCenter: "1001" },
     change: { requestedBy: "research", reason: "Workloads of research in dev" },
-    customFields: { environment: "dev", teams: "research" },
+    customFields: { account: "research-dev", environment: "dev", teams: "research" },
   },
   scopes: { global: { workloads: {} } },
 } as const satisfies Account;

@@ -9,7 +9,7 @@ export const researchProd = {
     ssoUser: { email: "research@example.com", firstName: "Research", lastName: "Team" },
     tags: { Project: "research", Environment: "prod", CostCenter: "1001" },
     change: { requestedBy: "research", reason: "Workloads of research in prod" },
-    customFields: { environment: "prod", teams: "research" },
+    customFields: { account: "research-prod", environment: "prod", teams: "research" },
   },
   scopes: { global: { workloads: {} } },
 } as const satisfies Account;

@@ -9,7 +9,7 @@ export const researchQa = {
     ssoUser: { email: "research@example.com", firstName: "Research", lastName: "Team" },
     tags: { Project: "research", Environment: "qa", CostCenter: "1001" },
     change: { requestedBy: "research", reason: "Workloads of research in qa" },
-    customFields: { environment: "qa", teams: "research" },
+    customFields: { account: "research-qa", environment: "qa", teams: "research" },
   },
   scopes: { global: { workloads: {} } },
 } as const satisfies Account;

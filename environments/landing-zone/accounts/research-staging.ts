@@ -9,7 +9,7 @@ export const researchStaging = {
     ssoUser: { email: "research@example.com", firstName: "Research", lastName: "Team" },
     tags: { Project: "research", Environment: "staging", CostCenter: "1001" },
     change: { requestedBy: "research", reason: "Workloads of research in staging" },
-    customFields: { environment: "staging", teams: "research" },
+    customFields: { account: "research-staging", environment: "staging", teams: "research" },
   },
   scopes: { global: { workloads: {} } },
 } as const satisfies Account;

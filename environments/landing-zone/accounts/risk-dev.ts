@@ -9,7 +9,7 @@ export const riskDev = {
     ssoUser: { email: "risk@example.com", firstName: "Risk", lastName: "Team" },
     tags: { Project: "risk", Environment: "dev", CostCenter: "1002" },
     change: { requestedBy: "risk", reason: "Workloads of risk in dev" },
-    customFields: { environment: "dev", teams: "risk" },
+    customFields: { account: "risk-dev", environment: "dev", teams: "risk" },
   },
   scopes: { global: { workloads: {} } },
 } as const satisfies Account;

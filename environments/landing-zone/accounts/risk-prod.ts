@@ -9,7 +9,7 @@ export const riskProd = {
     ssoUser: { email: "risk@example.com", firstName: "Risk", lastName: "Team" },
     tags: { Project: "risk", Environment: "prod", CostCenter: "1002" },
     change: { requestedBy: "risk", reason: "Workloads of risk in prod" },
-    customFields: { environment: "prod", teams: "risk" },
+    customFields: { account: "risk-prod", environment: "prod", teams: "risk" },
   },
   scopes: { global: { workloads: {} } },
 } as const satisfies Account;

@@ -9,7 +9,7 @@ export const riskQa = {
     ssoUser: { email: "risk@example.com", firstName: "Risk", lastName: "Team" },
     tags: { Project: "risk", Environment: "qa", CostCenter: "1002" },
     change: { requestedBy: "risk", reason: "Workloads of risk in qa" },
-    customFields: { environment: "qa", teams: "risk" },
+    customFields: { account: "risk-qa", environment: "qa", teams: "risk" },
   },
   scopes: { global: { workloads: {} } },
 } as const satisfies Account;

@@ -9,7 +9,7 @@ export const riskStaging = {
     ssoUser: { email: "risk@example.com", firstName: "Risk", lastName: "Team" },
     tags: { Project: "risk", Environment: "staging", CostCenter: "1002" },
     change: { requestedBy: "risk", reason: "Workloads of risk in staging" },
-    customFields: { environment: "staging", teams: "risk" },
+    customFields: { account: "risk-staging", environment: "staging", teams: "risk" },
   },
   scopes: { global: { workloads: {} } },
 } as const satisfies Account;
