@@ -97,6 +97,16 @@ const RULES = {
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html (unique in the account, over
   // all Regions)
   dashboard: rule([1, 255], /^[A-Za-z0-9_-]+$/, "letters, digits and _ -"),
+  // https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_CreateAnalyzer.html
+  analyzer: rule([1, 255], /^[A-Za-z][A-Za-z0-9_.-]*$/, "letters, digits and _ . -, a letter first"),
+  // https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_Budget.html
+  budget: rule([1, 100], /^(?![^:\\]*\/action\/)[^:\\]+$/, 'all but : and \\, and no "/action/" in it'),
+  // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html (associations alike)
+  ssmDocument: rule([3, 128], /^[a-zA-Z0-9_\-.]+$/, "letters, digits and _ - .", {
+    reserved: ["aws", "amazon", "amzn", "AWSEC2", "AWSConfigRemediation", "AWSSupport"],
+  }),
+  // https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationRecorder.html (delivery channels alike)
+  configRecorder: rule([1, 256], /^[ -~]+$/, "printable ASCII"),
 } as const satisfies Record<string, NameRule>;
 
 /** A kind of AWS resource whose name Tagform chooses. */

@@ -44,6 +44,10 @@ test.each([
   ["lambdaFunction", 64],
   ["alarm", 255],
   ["dashboard", 255],
+  ["analyzer", 255],
+  ["budget", 100],
+  ["ssmDocument", 128],
+  ["configRecorder", 256],
 ] as const)("a %s name of %i characters is the longest", (resource, longest) => {
   const room = longest - (resource === "kmsAlias" ? "alias/".length : 0);
   expect(physicalName(resource, "a".repeat(room))).toHaveLength(longest);
@@ -53,7 +57,7 @@ test.each([
 });
 
 test("every kind of resource has its limit tested above", () => {
-  expect(Object.keys(NAME_RULES)).toHaveLength(25);
+  expect(Object.keys(NAME_RULES)).toHaveLength(29);
 });
 
 test.each<[ResourceKind, string, string]>([

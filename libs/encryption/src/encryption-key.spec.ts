@@ -15,6 +15,7 @@ interface Statement {
 const PURPOSES: EncryptionKeyProps["purpose"][] = [
   { kind: "volumes" },
   { kind: "notifications", alarmNames: "research-dev-web-*" },
+  { kind: "notifications", budgets: true },
   { kind: "logs", logGroupNames: "research-dev-web-*" },
   {
     kind: "notifications",
@@ -110,6 +111,12 @@ test("only the named alarms of the own account use a key for notifications", () 
       "aws:SourceAccount 111122223333",
       "aws:SourceArn arn:aws:cloudwatch:us-east-1:111122223333:alarm:research-dev-web-*",
     ],
+  });
+});
+
+test("only budgets of the own account use a key for notifications", () => {
+  expect(conditions({ kind: "notifications", budgets: true })).toMatchObject({
+    UsedByBudgets: ["aws:SourceAccount 111122223333", "aws:SourceArn arn:aws:budgets::111122223333:*"],
   });
 });
 

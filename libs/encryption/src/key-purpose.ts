@@ -2,7 +2,7 @@
 export type KeyPurpose =
   /** Volumes of instances that Auto Scaling launches, and their snapshots. */
   | { readonly kind: "volumes" }
-  /** A topic that alarms, rules of EventBridge, or roles send to. */
+  /** A topic that alarms, rules of EventBridge, budgets, or roles send to. */
   | {
       readonly kind: "notifications";
       /**
@@ -17,6 +17,12 @@ export type KeyPurpose =
        * @default - no rule sends
        */
       readonly topicForRules?: string | undefined;
+      /**
+       * Whether budgets of the account send.
+       *
+       * @default false
+       */
+      readonly budgets?: boolean | undefined;
       /**
        * ARNs of roles that send, if IAM lets them, too.
        *

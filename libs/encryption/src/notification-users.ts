@@ -7,12 +7,18 @@ const SEND = ["kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutP
 
 /** Who sends to a topic uses its key; SNS itself decrypts what it delivers. */
 export function notificationUsers(
-  { alarmNames, topicForRules, roleArns = [] }: Extract<KeyPurpose, { kind: "notifications" }>,
+  {
+    alarmNames,
+    topicForRules,
+    budgets = false,
+    roleArns = [],
+  }: Extract<KeyPurpose, { kind: "notifications" }>,
   owner: KeyOwner,
 ): Statement[] {
   return [
     ...(alarmNames === undefined ? [] : [usedByAlarms(alarmNames, owner)]),
     ...(topicForRules === undefined ? [] : [usedByRules(topicForRules, owner)]),
+    ...(budgets ? [usedByBudgets(owner)] : []),
     ...(roleArns.length === 0 ? [] : [usedThroughSns(roleArns, owner)]),
   ];
 }
@@ -40,6 +46,18 @@ const usedByRules = (topic: string, { region, accountId, partition }: KeyOwner):
   resources: THIS_KEY,
   condition: [
     equal("kms:EncryptionContext:aws:sns:topicArn", `arn:${partition}:sns:${region}:${accountId}:${topic}`),
+  ],
+});
+
+/** https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html */
+const usedByBudgets = ({ accountId, partition }: KeyOwner): Statement => ({
+  sid: "UsedByBudgets",
+  principals: service("budgets.amazonaws.com"),
+  actions: SEND,
+  resources: THIS_KEY,
+  condition: [
+    equal("aws:SourceAccount", accountId),
+    like("aws:SourceArn", `arn:${partition}:budgets::${accountId}:*`),
   ],
 });
 

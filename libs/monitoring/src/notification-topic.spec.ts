@@ -23,9 +23,9 @@ const sids = (senders: NotificationSenders) =>
 
 test("whoever is named may send to the topic and use its key, and nobody else", () => {
   expect(sids({})).toEqual([["AdministeredByIam"], ["OnlyOverTls"]]);
-  expect(sids({ alarmNames: "a-*", ruleNames: "r-*", roleArns: [ROLE] })).toEqual([
-    ["AdministeredByIam", "UsedByAlarms", "UsedByRules", "UsedThroughSns"],
-    ["AlarmsSend", "RulesSend", "OnlyOverTls"],
+  expect(sids({ alarmNames: "a-*", ruleNames: "r-*", budgets: true, roleArns: [ROLE] })).toEqual([
+    ["AdministeredByIam", "UsedByAlarms", "UsedByRules", "UsedByBudgets", "UsedThroughSns"],
+    ["AlarmsSend", "RulesSend", "BudgetsSend", "OnlyOverTls"],
   ]);
 });
 

@@ -39,6 +39,12 @@ export interface NotificationSenders {
    */
   readonly ruleNames?: string;
   /**
+   * Whether budgets of the account send. AWS sends to a topic of the same account only.
+   *
+   * @default false
+   */
+  readonly budgets?: boolean;
+  /**
    * ARNs of roles. IAM has to let them, too: `sns:Publish` on the topic, `kms:Decrypt` and `kms:GenerateDataKey` on its key.
    *
    * @default - no role
@@ -66,6 +72,7 @@ export class NotificationTopic extends Construct {
         kind: "notifications",
         alarmNames: senders.alarmNames,
         topicForRules: senders.ruleNames === undefined ? undefined : props.topicName,
+        budgets: senders.budgets,
         roleArns: senders.roleArns,
       },
     }).keyArn;
@@ -93,10 +100,11 @@ export class NotificationTopic extends Construct {
 
 /** What the policy does not say is left to IAM: roles of the account send if their own policy lets them. */
 function whoSends(topicArn: string, { senders, ...owner }: NotificationTopicProps): Statement[] {
-  const { alarmNames, ruleNames } = senders;
+  const { alarmNames, ruleNames, budgets = false } = senders;
   return [
     ...(alarmNames === undefined ? [] : [alarmsSend(topicArn, alarmNames, owner)]),
     ...(ruleNames === undefined ? [] : [rulesSend(topicArn, ruleNames, owner)]),
+    ...(budgets ? [budgetsSend(topicArn, owner)] : []),
     {
       sid: "OnlyOverTls",
       effect: "Deny",
@@ -143,5 +151,17 @@ const rulesSend = (
       variable: "aws:SourceArn",
       values: [`arn:${partition}:events:${region}:${accountId}:rule/${names}`],
     },
+  ],
+});
+
+/** https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html */
+const budgetsSend = (topicArn: string, { accountId, partition }: KeyOwner): Statement => ({
+  sid: "BudgetsSend",
+  principals: [{ type: "Service", identifiers: ["budgets.amazonaws.com"] }],
+  actions: ["sns:Publish"],
+  resources: [topicArn],
+  condition: [
+    { test: "StringEquals", variable: "aws:SourceAccount", values: [accountId] },
+    { test: "ArnLike", variable: "aws:SourceArn", values: [`arn:${partition}:budgets::${accountId}:*`] },
   ],
 });
