@@ -1,4 +1,4 @@
-import type { Account, Environment } from "@tagform/workload-catalog";
+import type { Environment } from "@tagform/workload-catalog";
 
 import { accountFactory } from "./accounts/account-factory";
 import { audit } from "./accounts/audit";
@@ -16,23 +16,6 @@ import { tooling } from "./accounts/tooling";
 
 export { organization } from "./organization";
 
-/** Every account of the organization, by the name that its cell has: `landing-zone_global/research-dev`. */
-export const accounts = {
-  management,
-  "log-archive": logArchive,
-  audit,
-  "account-factory": accountFactory,
-  tooling,
-  "research-dev": researchDev,
-  "risk-dev": riskDev,
-  "research-qa": researchQa,
-  "risk-qa": riskQa,
-  "research-staging": researchStaging,
-  "risk-staging": riskStaging,
-  "research-prod": researchProd,
-  "risk-prod": riskProd,
-} as const satisfies Readonly<Record<string, Account>>;
-
 // The team segment of a cell names an account.
 export const environment = {
   name: "landing-zone",
@@ -47,5 +30,22 @@ export const environment = {
     locks: ["s3", "dynamodb"],
   },
   approval: "two-people",
-  teams: accounts,
+  teams: {
+    management,
+    "log-archive": logArchive,
+    audit,
+    "account-factory": accountFactory,
+    tooling,
+    "research-dev": researchDev,
+    "risk-dev": riskDev,
+    "research-qa": researchQa,
+    "risk-qa": riskQa,
+    "research-staging": researchStaging,
+    "risk-staging": riskStaging,
+    "research-prod": researchProd,
+    "risk-prod": riskProd,
+  },
 } as const satisfies Environment;
+
+/** Every account of the organization, by the name that its cell has: `landing-zone_global/research-dev`. */
+export const accounts = environment.teams;

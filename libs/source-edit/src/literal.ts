@@ -24,6 +24,7 @@ export function valueOf(expression: ts.Expression, resolve: Resolve): Literal {
   if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
   if (node.kind === ts.SyntaxKind.NullKeyword) return null;
   if (ts.isIdentifier(node)) return resolve(node.text);
+  if (ts.isPropertyAccessExpression(node)) return propertyOf(node, resolve);
   if (ts.isArrayLiteralExpression(node)) return node.elements.map((element) => valueOf(element, resolve));
   if (ts.isObjectLiteralExpression(node)) {
     return Object.fromEntries(
@@ -31,6 +32,16 @@ export function valueOf(expression: ts.Expression, resolve: Resolve): Literal {
     );
   }
   throw notLiteral(node);
+}
+
+function propertyOf(node: ts.PropertyAccessExpression, resolve: Resolve): Literal {
+  const value = valueOf(node.expression, resolve);
+  const property =
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.entries(value).find(([name]) => name === node.name.text)
+      : undefined;
+  if (property === undefined) throw notLiteral(node);
+  return property[1];
 }
 
 /** An expression without `as const`, `satisfies` and parentheses around it. */

@@ -1,3 +1,5 @@
+import { posix } from "node:path";
+
 import { ENVIRONMENT_NAMES } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 import { bare, expressionAt, type Literal, propertiesOf, valueOf } from "@tagform/source-edit";
@@ -36,18 +38,8 @@ const indexOf = (environment: string): string => `environments/${environment}/in
 
 function readEnvironment(files: Files, name: string): WrittenEnvironment {
   const index = readObject(files, indexOf(name), "environment");
-  const imports = importsOf(index.node.getSourceFile());
-  const importedObject = (local: string): ExportedObject => {
-    const imported = imports.get(local);
-    if (imported === undefined) throw new UserError(`${index.path}: ${local} is not imported`);
-    return readObject(files, `environments/${name}/${imported.file}.ts`, imported.name);
-  };
-  const nothingImported = (local: string): Literal => {
-    throw new UserError(
-      `environments/${name}: ${local} stands where a value is expected: write the value itself`,
-    );
-  };
-  const data = valueOf(index.node, (local) => valueOf(importedObject(local).node, nothingImported));
+  const importedObject = (local: string): ExportedObject => imported(files, index, local);
+  const data = dataOf(files, index);
   return {
     index,
     data: data as unknown as Environment, // the compiler holds the file to that type, checks hold the data to the rest
@@ -58,6 +50,27 @@ function readEnvironment(files: Files, name: string): WrittenEnvironment {
       return value !== undefined && ts.isIdentifier(value) ? importedObject(value.text) : undefined;
     },
   };
+}
+
+/** The value of an object that a file exports, with what the file imports. */
+export function readData(files: Files, path: string, name: string): Literal {
+  return dataOf(files, readObject(files, path, name));
+}
+
+/** The value of an object, with what its file imports. */
+function dataOf(files: Files, object: ExportedObject): Literal {
+  return valueOf(object.node, (local) => dataOf(files, imported(files, object, local)));
+}
+
+/** The object that a name in a file stands for. */
+function imported(files: Files, { path, node }: ExportedObject, local: string): ExportedObject {
+  const found = importsOf(node.getSourceFile()).get(local);
+  if (found === undefined) {
+    throw new UserError(
+      `${path}: ${local} stands where a value is expected: write the value itself, or import it`,
+    );
+  }
+  return readObject(files, `${posix.join(posix.dirname(path), found.file)}.ts`, found.name);
 }
 
 function readObject(files: Files, path: string, name: string): ExportedObject {
@@ -75,14 +88,14 @@ function readObject(files: Files, path: string, name: string): ExportedObject {
   throw new UserError(`${path} does not export ${name} as an object`);
 }
 
-/** What each imported name is in which file beside this one: `import { research } from "./research"`. */
+/** What each imported name is, and its file from here without its ending: `import { research } from "./research"`. */
 function importsOf(source: ts.SourceFile): ReadonlyMap<string, { file: string; name: string }> {
   const imports = new Map<string, { file: string; name: string }>();
   for (const statement of source.statements) {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
     const named = statement.importClause?.namedBindings;
     if (named === undefined || !ts.isNamedImports(named)) continue;
-    const file = statement.moduleSpecifier.text.replace(/^\.\//, "");
+    const file = statement.moduleSpecifier.text;
     for (const { name, propertyName } of named.elements) {
       imports.set(name.text, { file, name: propertyName?.text ?? name.text });
     }

@@ -1,2 +1,3 @@
+export { type AccountOptions, addAccount, type AddedAccounts } from "./add-account";
 export { type AddedRegion, addRegion, type RegionOptions } from "./add-region";
 export type { Files } from "./environment-files";
