@@ -4,12 +4,13 @@ import { isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { CODE_OF_PACKAGES, PACKAGES, PROGRAM } from "./load-bundle.mjs";
+import { codeOf, PROGRAM, TABLE } from "./load-bundle.mjs";
+import { groupsOf } from "./package-groups.mjs";
 import { linkOrCopy } from "./shared-bundles.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
-/** What the file of packages was made of. */
+/** What the files of packages were made of. */
 const CONTENT = "packages.json";
 
 /** Stays a package that is loaded from where it is installed: it starts a program of its own. */
@@ -36,8 +37,11 @@ const settings = (root) => ({
 });
 
 /**
- * Bundles a program into two files: its own sources, always anew, and the packages that they import, which are most of
- * the work: those are taken from the bundle of before when the same ones are imported and installed.
+ * Bundles a program: its own sources into one file, always anew, and the packages that they import into others, which is
+ * most of the work: those are taken from the bundle of before when the same ones are imported and installed.
+ *
+ * Packages that share modules share a file, all others have one of their own: a command reads only what it imports, and
+ * V8's code of it does not grow with what other commands import.
  *
  * @param {typeof import("esbuild")} esbuild
  * @param {object} request
@@ -72,19 +76,31 @@ function importedPackages({ inputs }) {
 }
 
 async function bundlePackages(esbuild, root, packages, outdir) {
-  const table = packages
-    .map((name) => JSON.stringify(name))
-    .map((name) => `${name}: () => require(${name}),`);
-  const { metafile } = await esbuild.build({
-    ...settings(root),
-    stdin: { contents: `module.exports = {\n${table.join("\n")}\n};`, resolveDir: root },
-    outfile: join(outdir, PACKAGES),
-    external: NOT_BUNDLED,
-  });
+  const build = (names, more) =>
+    esbuild.build({
+      ...settings(root),
+      stdin: { contents: tableOf(names), resolveDir: root },
+      external: NOT_BUNDLED,
+      ...more,
+    });
+  const { metafile } = await build(packages, { outfile: join(outdir, PROGRAM), write: false });
+  const groups = groupsOf(metafile.inputs, "<stdin>").map((names, index) => ({
+    names,
+    file: `packages-${index}.cjs`,
+  }));
+  await Promise.all(groups.map(({ names, file }) => build(names, { outfile: join(outdir, file) })));
+  const table = groups.flatMap(({ names, file }) => names.map((name) => [name, file]));
+  writeFileSync(join(outdir, TABLE), JSON.stringify(Object.fromEntries(table)));
   return Object.keys(metafile.inputs);
 }
 
-/** Of everything that decides about the file of packages; undefined where npm has installed none. */
+/** Each package is loaded when it is asked for. */
+function tableOf(names) {
+  const lines = names.map((name) => JSON.stringify(name)).map((name) => `${name}: () => require(${name}),`);
+  return `module.exports = {\n${lines.join("\n")}\n};`;
+}
+
+/** Of everything that decides about the files of packages; undefined where npm has installed none. */
 function keyOf(root, packages) {
   try {
     // Packages change only by an install, which rewrites this one file.
@@ -104,8 +120,12 @@ function takeOver(before, outdir, key) {
   try {
     const content = JSON.parse(readFileSync(join(before, CONTENT), "utf8"));
     if (content.key !== key) return undefined;
-    linkOrCopy(join(before, PACKAGES), join(outdir, PACKAGES));
-    takeCode(before, outdir);
+    const table = readFileSync(join(before, TABLE), "utf8");
+    for (const file of new Set(Object.values(JSON.parse(table)))) {
+      linkOrCopy(join(before, file), join(outdir, file));
+      takeCode(join(before, file), join(outdir, file));
+    }
+    writeFileSync(join(outdir, TABLE), table);
     return content.inputs;
   } catch {
     return undefined;
@@ -113,9 +133,9 @@ function takeOver(before, outdir, key) {
 }
 
 /** There once a program has ended that ran from the bundle of before; else it is compiled again. */
-function takeCode(before, outdir) {
+function takeCode(before, now) {
   try {
-    for (const file of CODE_OF_PACKAGES) linkOrCopy(join(before, file), join(outdir, file));
+    linkOrCopy(codeOf(before), codeOf(now));
   } catch {
     return;
   }

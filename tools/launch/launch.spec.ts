@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -95,6 +96,12 @@ function bundled(file: string): string {
   return inBuild(generation, file);
 }
 
+/** The file of it that holds a package. */
+function bundledPackage(name: string): string {
+  const table = JSON.parse(readFileSync(bundled("table.json"), "utf8")) as Record<string, string>;
+  return bundled(table[name] ?? "");
+}
+
 const inBuild = (...words: string[]): string => path.join(checkout, ".tagform/build/main", ...words);
 
 test("what runs can be led back to its sources: a source map lies beside them", async () => {
@@ -121,10 +128,10 @@ describe("with packages", () => {
 
   test("an edit of the sources is seen, and costs no new file of packages", async () => {
     expect(await launchOwn()).toMatchObject({ stdout: "dear reader" });
-    const before = statSync(bundled("packages.cjs")).ino;
+    const before = statSync(bundledPackage("polite")).ino;
     write("greeting.ts", 'import { prefix } from "polite";\nexport const greeting = `${prefix}author`;\n');
     expect(await launchOwn()).toMatchObject({ stdout: "dear author" });
-    expect(statSync(bundled("packages.cjs")).ino).toBe(before);
+    expect(statSync(bundledPackage("polite")).ino).toBe(before);
   });
 
   test("a package that was not imported before is found, also when it is imported late", async () => {
@@ -144,12 +151,40 @@ describe("with packages", () => {
 
   test("compiled code is kept, and what is none is not believed", async () => {
     await launchOwn();
-    for (const file of ["program.cjs.code", "packages.cjs.code"]) {
-      expect(statSync(bundled(file)).size).toBeGreaterThan(0);
-      writeFileSync(bundled(file), "no code");
+    const files = [`${bundled("program.cjs")}.code`, `${bundledPackage("polite")}.code`];
+    for (const file of files) {
+      expect(statSync(file).size).toBeGreaterThan(0);
+      writeFileSync(file, "no code");
     }
-    writeFileSync(bundled("compiled.json"), "no list");
     expect(await launchOwn()).toMatchObject({ exitCode: 0, stdout: "dear reader", stderr: "" });
-    expect(readFileSync(bundled("packages.cjs.code"), "latin1")).not.toBe("no code");
+    for (const file of files) expect(readFileSync(file, "latin1")).not.toBe("no code");
+  });
+
+  test("what a start does not import it does not read, nor does the code of it grow what is kept", async () => {
+    write(
+      "main.ts",
+      'import { greeting } from "./greeting";\n' +
+        'const loud = async () => console.log((await import("loud")).default(greeting));\n' +
+        'void (process.env["LOUD"] === undefined ? console.log(greeting) : loud());\n',
+    );
+    expect(await launchOwn()).toMatchObject({ stdout: "dear reader" });
+    const loud = bundledPackage("loud");
+    const [before, text] = [statSync(`${bundledPackage("polite")}.code`).ino, readFileSync(loud)];
+    expect(existsSync(`${loud}.code`)).toBe(false);
+    rmSync(loud);
+    expect(await launchOwn()).toMatchObject({ stdout: "dear reader" });
+    writeFileSync(loud, text);
+    expect(await launch({ CI: "1", LOUD: "1" })).toMatchObject({ stdout: "DEAR READER" });
+    expect(existsSync(`${loud}.code`)).toBe(true);
+    expect(statSync(`${bundledPackage("polite")}.code`).ino).toBe(before);
+  });
+
+  test("packages that share a module run it once, and are one file", async () => {
+    install("counter", "let count = 0;\nmodule.exports = () => (count += 1);\n");
+    install("left", 'module.exports = () => require("counter")();\n');
+    install("right", 'module.exports = () => require("counter")();\n');
+    write("main.ts", 'import left from "left";\nimport right from "right";\nconsole.log(left(), right());\n');
+    expect(await launchOwn()).toMatchObject({ stdout: "1 2" });
+    expect(bundledPackage("left")).toBe(bundledPackage("right"));
   });
 });

@@ -4,17 +4,17 @@ import { dirname, join } from "node:path";
 import { constants, Script } from "node:vm";
 import { threadId } from "node:worker_threads";
 
-/** The files of a bundle. */
+/** The file of a bundle that starts. */
 export const PROGRAM = "program.cjs";
-export const PACKAGES = "packages.cjs";
 
-const codeOf = (file) => `${file}.code`;
+/** Tells in which other file of the bundle each package is, by the name that it is imported by. */
+export const TABLE = "table.json";
 
-/** Names of the packages whose code was kept. */
-const COMPILED = "compiled.json";
+/** Where the code is kept that V8 compiled of a file. */
+export const codeOf = (file) => `${file}.code`;
 
-/** What V8 compiled of the packages, and of which. */
-export const CODE_OF_PACKAGES = [codeOf(PACKAGES), COMPILED];
+/** Of the number at the end of kept code: how long the list before it is. */
+const NUMBER_BYTES = 4;
 
 /**
  * Runs the program of a bundle. Functions that it calls are compiled once: V8's code of them is kept when the process
@@ -24,64 +24,90 @@ export const CODE_OF_PACKAGES = [codeOf(PACKAGES), COMPILED];
  * @returns {Record<string, unknown>} what the program exports
  */
 export function loadBundle(folder) {
-  const packages = compile(join(folder, PACKAGES));
-  const program = compile(join(folder, PROGRAM));
-  const compiled = new Set(packages.isKept ? readCompiled(folder) : []);
-  const imported = new Set();
+  const table = JSON.parse(readFileSync(join(folder, TABLE), "utf8"));
+  const program = new BundleFile(join(folder, PROGRAM));
+  const packages = new Map();
   process.once("exit", () => {
-    const isNew = [...imported].some((name) => !compiled.has(name));
-    if (isNew || !program.isKept) keepCode(program);
-    if (!isNew) return;
-    keepCode(packages);
-    replace(join(folder, COMPILED), JSON.stringify([...new Set([...compiled, ...imported])].sort()));
+    for (const file of [program, ...packages.values()]) file.keepCode();
   });
-  const table = run(packages, createRequire(packages.file));
-  return run(program, requireFrom(table, imported, createRequire(program.file)));
-}
-
-/** Packages run when they are imported first; what is none of the bundle's is Node.js's own. */
-function requireFrom(table, imported, otherwise) {
-  return (name) => {
-    if (!Object.hasOwn(table, name)) return otherwise(name);
-    imported.add(name);
-    return table[name]();
+  const load = (file) => {
+    const loaded = packages.get(file) ?? new BundleFile(join(folder, file));
+    packages.set(file, loaded);
+    return loaded;
   };
-}
-
-function compile(file) {
-  const cachedData = readCode(codeOf(file));
-  // esbuild writes ASCII.
-  const script = new Script(readFileSync(file, "latin1"), {
-    filename: file,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    ...(cachedData && { cachedData }),
+  const otherwise = createRequire(program.path);
+  return program.run((name) => {
+    // What is none of the bundle's is Node.js's own.
+    if (!Object.hasOwn(table, name)) return otherwise(name);
+    program.uses(name);
+    return load(table[name]).import(name);
   });
-  return { file, script, isKept: cachedData !== undefined && script.cachedDataRejected === false };
 }
 
-function run({ file, script }, require) {
-  const module = { exports: {} };
-  script.runInThisContext()(module, module.exports, require, file, dirname(file));
-  return module.exports;
+/** One file of a bundle: the program, or packages that share modules. It is read when it is asked for first. */
+class BundleFile {
+  #script;
+  #packages;
+  #kept;
+  #used = new Set();
+
+  /** @param {string} path */
+  constructor(path) {
+    this.path = path;
+    const kept = readCode(path);
+    this.#script = new Script(readAscii(path), {
+      filename: path,
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+      ...(kept && { cachedData: kept.code }),
+    });
+    const isTaken = kept !== undefined && this.#script.cachedDataRejected === false;
+    this.#kept = isTaken ? kept.uses : undefined;
+  }
+
+  /** Notes what the kept code should be good for. */
+  uses(name) {
+    this.#used.add(name);
+  }
+
+  /** @param {(name: string) => unknown} require */
+  run(require) {
+    const module = { exports: {} };
+    this.#script.runInThisContext()(module, module.exports, require, this.path, dirname(this.path));
+    return module.exports;
+  }
+
+  /** A package of this file; it runs when it is imported first. */
+  import(name) {
+    this.#packages ??= this.run(createRequire(this.path));
+    this.uses(name);
+    return this.#packages[name]();
+  }
+
+  /** Unless nothing was used that the kept code is not good for yet. */
+  keepCode() {
+    const before = new Set(this.#kept);
+    if (this.#kept !== undefined && [...this.#used].every((name) => before.has(name))) return;
+    const uses = Buffer.from(JSON.stringify([...new Set([...before, ...this.#used])].sort()));
+    const length = Buffer.alloc(NUMBER_BYTES);
+    length.writeUInt32LE(uses.length);
+    replace(codeOf(this.path), Buffer.concat([this.#script.createCachedData(), uses, length]));
+  }
 }
 
-function readCode(file) {
+// esbuild writes ASCII.
+const readAscii = (path) => readFileSync(path, "latin1");
+
+/** Code and what it is good for are one file, so that they are of one process when several end at once. */
+function readCode(path) {
   try {
-    return readFileSync(file);
+    const bytes = readFileSync(codeOf(path));
+    const end = bytes.length - NUMBER_BYTES;
+    const start = end - bytes.readUInt32LE(end);
+    return { uses: JSON.parse(bytes.toString("utf8", start, end)), code: bytes.subarray(0, start) };
   } catch {
     return undefined;
   }
 }
-
-function readCompiled(folder) {
-  try {
-    return JSON.parse(readFileSync(join(folder, COMPILED), "utf8"));
-  } catch {
-    return [];
-  }
-}
-
-const keepCode = ({ file, script }) => replace(codeOf(file), script.createCachedData());
 
 /** Others read it at the same time, and bundles share it by links. */
 function replace(file, content) {

@@ -94,7 +94,7 @@ test("a bundle that is not what was shared is not taken, but built and shared an
   expect(await launch(tree)).toBe("hello");
 });
 
-test.each(["program.cjs", "program.cjs.map", "packages.cjs", "content.json"])(
+test.each(["program.cjs", "program.cjs.map", "table.json", "content.json"])(
   "a bundle without its %s is not taken",
   async (file) => {
     rmSync(path.join(bundlesOf(checkout)[0] ?? "", file));
