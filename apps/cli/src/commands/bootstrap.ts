@@ -4,7 +4,6 @@ import { createInterface } from "node:readline/promises";
 
 import { formatCell, stackName } from "@tagform/deployment";
 import { RefusedError } from "@tagform/outcome";
-import { administratorOf, cloudFor, EmbeddedAws } from "@tagform/rehearsal";
 import {
   bootstrapCell,
   type BootstrapQuestion,
@@ -139,6 +138,7 @@ async function cloudOf(
     );
   }
   if (endpoint === undefined) return { ...REAL_AWS, provider: source };
+  const { administratorOf, cloudFor, EmbeddedAws } = await import("@tagform/rehearsal");
   const embedded = await EmbeddedAws.connect(endpoint);
   const cloud = cloudFor(embedded, source);
   const credentials = await administratorOf(embedded.endpoint, accountId);

@@ -3,15 +3,7 @@ import { join, relative, resolve } from "node:path";
 
 import type { DeploymentTag } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
-import {
-  commitMirrorWriter,
-  commitStepRunner,
-  type Rehearsal,
-  type RehearsalDestination,
-  rehearse,
-  type RehearsedDeployment,
-  withoutAws,
-} from "@tagform/rehearsal";
+import type { Rehearsal, RehearsalDestination, RehearsedDeployment } from "@tagform/rehearsal";
 import { requireTool, source, type StepContext } from "@tagform/steps";
 
 import type { Register } from "../command";
@@ -104,6 +96,7 @@ async function rehearseTags(
   tags: readonly string[],
   options: RehearseOptions,
 ): Promise<Rehearsal> {
+  const { commitMirrorWriter, commitStepRunner, rehearse } = await import("@tagform/rehearsal");
   const { root, signal } = context;
   const own = ownContext(context);
   const { env } = own;
@@ -158,6 +151,7 @@ async function rehearsalDestination(
   { env }: Context,
   { cell }: DeploymentTag,
 ): Promise<RehearsalDestination> {
+  const { withoutAws } = await import("@tagform/rehearsal");
   const environment = await loadEnvironmentOf(cell);
   // As the steps see it, which get nothing of AWS from the outside.
   const { state } = destinationOf(environment, cell, {}, withoutAws(env));

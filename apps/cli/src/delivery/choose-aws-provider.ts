@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { chooseProvider, type ChosenProvider, terraformPlatform } from "@tagform/rehearsal";
+import type { ChosenProvider } from "@tagform/rehearsal";
 
 /** The version that every stack asks for; a test compares it with libs/stack, which would bring cdktf along. */
 export const AWS_PROVIDER_VERSION = "6.25.0";
@@ -11,7 +11,12 @@ export const PROVIDER_OPTION = [
 ] as const;
 
 /** `choice` is the word of the option; the rehearsal provider's mirror would be written below `directory`. */
-export function chooseAwsProvider(choice: string | undefined, directory: string): Promise<ChosenProvider> {
+export async function chooseAwsProvider(
+  choice: string | undefined,
+  directory: string,
+): Promise<ChosenProvider> {
+  // Loaded here, so that the many commands that offer the choice and need none do not pay for rehearsals.
+  const { chooseProvider, terraformPlatform } = await import("@tagform/rehearsal");
   return chooseProvider(choice, {
     version: AWS_PROVIDER_VERSION,
     platform: terraformPlatform(process.platform, process.arch),

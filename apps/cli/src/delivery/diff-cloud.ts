@@ -1,6 +1,5 @@
 import { join } from "node:path";
 
-import { cloudFor, EmbeddedAws, stateText } from "@tagform/rehearsal";
 import { type Cloud, REAL_AWS, runDirectory } from "@tagform/steps";
 
 import type { Context } from "../context";
@@ -28,6 +27,7 @@ export async function diffCloud(
   const { source, reason } = await chooseAwsProvider(choice, run);
   context.note(`diff: ${reason}`);
   if (endpoint === undefined) return { ...REAL_AWS, provider: source };
+  const { cloudFor, EmbeddedAws, stateText } = await import("@tagform/rehearsal");
   const embedded = await EmbeddedAws.connect(endpoint);
   if (source.kind === "rehearsal") {
     const provider = await import("@tagform/rehearsal-provider");

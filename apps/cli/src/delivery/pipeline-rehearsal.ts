@@ -3,14 +3,7 @@ import { join } from "node:path";
 
 import { type Cell, type EnvironmentName, parseDeploymentTag } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
-import {
-  commitMirrorWriter,
-  type PipelineRehearsal,
-  rehearsePipeline,
-  type StackDocument,
-  type SynthesizedDelivery,
-  withoutAws,
-} from "@tagform/rehearsal";
+import type { PipelineRehearsal, StackDocument, SynthesizedDelivery } from "@tagform/rehearsal";
 import { requireTool, type StepContext } from "@tagform/steps";
 
 import type { Context } from "../context";
@@ -37,6 +30,7 @@ export async function rehearseThroughPipeline(
   tags: readonly string[],
   options: PipelineRehearsalOptions,
 ): Promise<PipelineRehearsal> {
+  const { commitMirrorWriter, rehearsePipeline, withoutAws } = await import("@tagform/rehearsal");
   const { root, signal, node } = context;
   const { env } = own;
   const progress = new RehearsalProgress(context, options.verbose === true);
@@ -76,6 +70,7 @@ async function synthesizeDelivery(
     throw new UserError(`environment tooling has no ${cell.team}: nothing delivers ${name} on AWS`);
   }
   const environment = await loadEnvironmentOf(cell);
+  const { withoutAws } = await import("@tagform/rehearsal");
   const synthesize = synthesizerOf(environment, cell, {}, withoutAws(env), "json");
   const synthesized = await synthesize(join(directory, "delivery"));
   const text = await readFile(join(synthesized.directory, synthesized.file), "utf8");

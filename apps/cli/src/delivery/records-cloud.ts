@@ -1,4 +1,3 @@
-import { EmbeddedAws } from "@tagform/rehearsal";
 import { type Cloud, REAL_AWS } from "@tagform/steps";
 
 /** What is added to a command that reads records. */
@@ -14,6 +13,7 @@ export const ENDPOINT_OPTION = [
  */
 export async function recordsCloud(endpoint: string | undefined): Promise<Cloud> {
   if (endpoint === undefined) return REAL_AWS;
+  const { EmbeddedAws } = await import("@tagform/rehearsal");
   const { environment } = await EmbeddedAws.connect(endpoint);
   return { ...REAL_AWS, kind: "embedded", environment };
 }
