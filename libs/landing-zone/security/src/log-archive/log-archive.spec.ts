@@ -5,7 +5,6 @@ import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-buc
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import {
   type ContextValue,
-  type DocumentWithRoles,
   evaluate,
   type PolicyDocument,
   synthesizedPolicy,
@@ -34,13 +33,13 @@ const archive = (overrides: Partial<LogArchiveConfig> = {}) =>
 
 const stack = archive();
 const policyOfArchive = synthesizedPolicy(
-  stack.json as unknown as DocumentWithRoles,
+  stack.json,
   stack.all(S3BucketPolicy).find(({ bucket }) => !String(bucket).includes("logs"))?.["policy"],
 );
 
 const KEY = "arn:aws:kms:us-east-1:999999999999:key/1";
 const policyOfKey = synthesizedPolicy(
-  stack.json as unknown as DocumentWithRoles,
+  stack.json,
   Object.values(stack.json.resource?.["aws_kms_key"] ?? {})[0]?.["policy"],
 );
 
