@@ -54,6 +54,7 @@ export interface SynthesizedCell {
  * @throws UserError for data that cannot be built
  */
 export function synthesizeCell(request: CellRequest): Promise<SynthesizedCell> {
+  recordCreationSites();
   return withWorkshop(request.outdir, (workshop) => synthesizeThrough(workshop, request));
 }
 
@@ -71,10 +72,12 @@ export async function withWorkshop<Result>(
   }
 }
 
-/** {@link synthesizeCell} with a workshop that other cells were or will be made in. */
+/**
+ * {@link synthesizeCell} with a workshop that other cells were or will be made in. Its elements know no place in the
+ * sources unless that is recorded: most callers look at none.
+ */
 export async function synthesizeThrough(workshop: string, request: CellRequest): Promise<SynthesizedCell> {
   withoutStackTraces();
-  recordCreationSites();
   const { environment, cell, outdir, format } = request;
   const { tfBackendConfigPrefix, buildRegion, layout } = environment.state;
   const state = {
