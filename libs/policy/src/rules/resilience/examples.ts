@@ -1,0 +1,24 @@
+import type { JsonObject } from "@tagform/hcl";
+
+/** A provider that says which environment the cell is of. */
+export const cellOf = (environment: string): JsonObject => ({
+  aws: [
+    { region: "us-east-1", default_tags: [{ tags: { environment, scope: "us-east-1", team: "research" } }] },
+  ],
+});
+
+/** A network of public and private subnets in zones 1 and 2. */
+export const NETWORK: JsonObject = {
+  aws_vpc: { main: { cidr_block: "10.0.0.0/20" } },
+  aws_subnet: Object.fromEntries(
+    [1, 2].flatMap((zone) =>
+      ["public", "private"].map((tier, index) => [
+        `${tier}${zone}`,
+        {
+          ...{ vpc_id: "${aws_vpc.main.id}", availability_zone_id: `use1-az${zone}` },
+          cidr_block: `10.0.${zone + 2 * index}.0/24`,
+        },
+      ]),
+    ),
+  ),
+};
