@@ -57,10 +57,19 @@ export class AppliedAws {
     };
   }
 
-  /** A folder with a configuration, and terraform to run there. */
-  public async terraformIn(name: string, configuration: object): Promise<TerraformInFolder> {
+  /**
+   * A folder with a configuration, and terraform to run there.
+   *
+   * @param files text of further files by name: `baseline.tftest.hcl`
+   */
+  public async terraformIn(
+    name: string,
+    configuration: object,
+    files: Readonly<Record<string, string>> = {},
+  ): Promise<TerraformInFolder> {
     const folder = join(this.directory, name);
     await mkdir(folder);
+    for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
     // On many lines: an error quotes the one that it is about.
     await writeFile(join(folder, "main.tf.json"), JSON.stringify(configuration, null, 2));
     const env = await terraformEnvironment({

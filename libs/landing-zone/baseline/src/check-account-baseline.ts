@@ -1,0 +1,84 @@
+import { isRegion, quote, REGIONS } from "@tagform/deployment";
+import { check, type Issue } from "@tagform/outcome";
+
+import { checkAccessAnalysis } from "./access-analysis-config";
+import type { AccountBaselineConfig } from "./account-baseline-config";
+import { checkAlternateContacts } from "./alternate-contacts-config";
+import { checkBudgets } from "./budget-config";
+import { checkRecorder } from "./config-recorder-config";
+import { checkDefaultVpcs } from "./default-vpcs/default-vpcs-config";
+import { checkPasswordPolicy } from "./password-policy-config";
+import { checkQuotaRequests } from "./quota-request-config";
+
+/** One line for each measure that has data of its own. */
+export function checkAccountBaseline(path: string, config: AccountBaselineConfig): Issue[] {
+  const { regions } = config;
+  return [
+    ...checkRegions(path, config),
+    ...checkAlternateContacts(`${path}.contacts`, config.contacts),
+    ...checkBudgets(`${path}.budgets`, config.budgets),
+    ...checkRecorder(`${path}.recorder`, config.recorder, regions),
+    ...checkQuotaRequests(`${path}.quotas`, config.quotas ?? [], regions),
+    ...checkDefaultVpcs(`${path}.defaultVpcs`, config.defaultVpcs ?? {}, regions),
+    ...checkPasswordPolicy(`${path}.passwords`, config.passwords ?? {}),
+    ...checkAccessAnalysis(`${path}.accessAnalysis`, config.accessAnalysis ?? {}),
+    ...checkSettings(path, config),
+  ];
+}
+
+function checkRegions(path: string, { regions, optInRegions = [] }: AccountBaselineConfig): Issue[] {
+  return [
+    ...check(regions.length > 0, `${path}.regions`, "names no Region: name those in which anything may be"),
+    ...regions.flatMap((region, index) =>
+      checkRegion(`${path}.regions.${index}`, region, optInRegions, regions.indexOf(region) === index),
+    ),
+    ...optInRegions.flatMap((region, index) =>
+      check(
+        regions.includes(region),
+        `${path}.optInRegions.${index}`,
+        `must be one of regions, got ${quote(region)}`,
+      ),
+    ),
+  ];
+}
+
+function checkRegion(
+  path: string,
+  region: string,
+  optInRegions: readonly string[],
+  isFirst: boolean,
+): Issue[] {
+  if (!isRegion(region)) return [{ path, message: `is no Region: ${quote(region)}` }];
+  return [
+    ...check(isFirst, path, `${quote(region)} is named twice: remove one`),
+    ...check(
+      !REGIONS[region].optIn || optInRegions.includes(region),
+      path,
+      `${region} is off in a new account: switch it on there, then name it in optInRegions too`,
+    ),
+  ];
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccountAlias.html */
+const ALIAS = /^[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9]$/;
+
+function checkSettings(path: string, config: AccountBaselineConfig): Issue[] {
+  const { publicBuckets, metadataHops = 1, accountAlias } = config;
+  return [
+    ...check(
+      publicBuckets === undefined || publicBuckets.reason.trim() !== "",
+      `${path}.publicBuckets.reason`,
+      "must say what has to be public, got an empty text",
+    ),
+    ...check(
+      Number.isInteger(metadataHops) && metadataHops >= 1 && metadataHops <= 64,
+      `${path}.metadataHops`,
+      `must be a whole number from 1 to 64, got ${metadataHops}`,
+    ),
+    ...check(
+      accountAlias === undefined || (ALIAS.test(accountAlias) && !/^\d{12}$/.test(accountAlias)),
+      `${path}.accountAlias`,
+      `must have 3 to 63 of a-z, 0-9 and single hyphens between them, and not look like an account's id, got ${quote(accountAlias ?? "")}`,
+    ),
+  ];
+}

@@ -1,0 +1,1 @@
+export { accountBaseline } from "./account-baseline-kind";
