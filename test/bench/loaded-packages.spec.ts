@@ -18,13 +18,14 @@ test("one tag to HCL loads cdktf and small helpers: no client of AWS, no archive
   expect(others).toEqual(["commander", "fastest-levenshtein", "ipaddr.js", "picocolors", "picomatch"]);
 });
 
-/** Packages in those files of the bundle of which code was kept: that happens to files that a command loads. */
+/** Packages in those files of the bundle of which V8's code was kept: that happens to files that a command loads. */
 function loaded(): string[] {
   const builds = path.join(copy.root, ".tagform/build/apps-cli-src-main");
   const [bundle = ""] = readdirSync(builds).filter((name) => name !== "stamp.json");
   const folder = path.join(builds, bundle);
   const table = JSON.parse(readFileSync(path.join(folder, "table.json"), "utf8")) as Record<string, string>;
-  const isLoaded = ([, file]: [string, string]): boolean => existsSync(path.join(folder, `${file}.code`));
+  const isLoaded = ([, file]: [string, string]): boolean =>
+    existsSync(path.join(copy.root, ".tagform/code", `${file}.code`));
   const names = Object.entries(table)
     .filter(isLoaded)
     .map(([name]) => name);

@@ -4,7 +4,7 @@ import { isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { codeOf, PROGRAM, TABLE } from "./load-bundle.mjs";
+import { PROGRAM, TABLE } from "./load-bundle.mjs";
 import { groupsOf } from "./package-groups.mjs";
 import { linkOrCopy } from "./shared-bundles.mjs";
 
@@ -84,13 +84,17 @@ async function bundlePackages(esbuild, root, packages, outdir) {
       ...more,
     });
   const { metafile } = await build(packages, { outfile: join(outdir, PROGRAM), write: false });
-  const groups = groupsOf(metafile.inputs, "<stdin>").map((names, index) => ({
-    names,
-    file: `packages-${index}.cjs`,
-  }));
-  await Promise.all(groups.map(({ names, file }) => build(names, { outfile: join(outdir, file) })));
-  const table = groups.flatMap(({ names, file }) => names.map((name) => [name, file]));
-  writeFileSync(join(outdir, TABLE), JSON.stringify(Object.fromEntries(table)));
+  const table = await Promise.all(
+    groupsOf(metafile.inputs, "<stdin>").map(async (names) => {
+      const { outputFiles } = await build(names, { outfile: join(outdir, PROGRAM), write: false });
+      const [{ contents }] = outputFiles;
+      // By its content, so that code which V8 kept of it is found by whoever has the same.
+      const file = `packages-${createHash("sha256").update(contents).digest("hex").slice(0, 32)}.cjs`;
+      writeFileSync(join(outdir, file), contents);
+      return names.map((name) => [name, file]);
+    }),
+  );
+  writeFileSync(join(outdir, TABLE), JSON.stringify(Object.fromEntries(table.flat())));
   return Object.keys(metafile.inputs);
 }
 
@@ -123,20 +127,10 @@ function takeOver(before, outdir, key) {
     const table = readFileSync(join(before, TABLE), "utf8");
     for (const file of new Set(Object.values(JSON.parse(table)))) {
       linkOrCopy(join(before, file), join(outdir, file));
-      takeCode(join(before, file), join(outdir, file));
     }
     writeFileSync(join(outdir, TABLE), table);
     return content.inputs;
   } catch {
     return undefined;
-  }
-}
-
-/** There once a program has ended that ran from the bundle of before; else it is compiled again. */
-function takeCode(before, now) {
-  try {
-    linkOrCopy(codeOf(before), codeOf(now));
-  } catch {
-    return;
   }
 }

@@ -17,6 +17,9 @@ const MINIMUM_NODE = [20, 19];
 /** How long the bundles of before stay. */
 const KEPT_MS = 2 * 60 * 60 * 1000;
 
+/** Files with V8's code of packages that stay: each program has about a dozen. */
+const KEPT_CODE = 60;
+
 /** What decides about a bundle besides the sources in it. */
 const SETTINGS = [
   "tsconfig.base.json",
@@ -42,7 +45,7 @@ export async function launch(entry) {
   const folder = join(ROOT, ".tagform/build", nameOf(entry));
   // Several may start at once: each runs the generation that it found fresh or made itself.
   const generation = freshGeneration(folder) ?? (await makeGeneration(entry, folder));
-  return loadBundle(join(folder, generation));
+  return loadBundle(join(folder, generation), codeFolder());
 }
 
 function assertNode() {
@@ -101,15 +104,26 @@ async function makeGeneration(entry, folder) {
   const inputs = shared?.take(key, outdir) ?? (await build(entry, folder, outdir, { shared, key }));
   writeStamp(folder, generation, inputs, started);
   removeOld(folder, generation);
+  removeOldCode();
   return generation;
 }
 
-/** None in a pipeline: what it runs, it has built itself from the commit. */
-function sharedBundles(entry) {
+/**
+ * The checkout that trees share bundles and code of packages with; none in a pipeline: what it runs, it has built itself
+ * from the commit.
+ */
+function sharingCheckout() {
   const { CI, CODEBUILD_BUILD_ID, TAGFORM_TOOL_ROOT } = process.env;
   if (CI !== undefined || CODEBUILD_BUILD_ID !== undefined) return undefined;
-  return new SharedBundles(ROOT, TAGFORM_TOOL_ROOT ?? ROOT, nameOf(entry));
+  return TAGFORM_TOOL_ROOT ?? ROOT;
 }
+
+function sharedBundles(entry) {
+  const checkout = sharingCheckout();
+  return checkout === undefined ? undefined : new SharedBundles(ROOT, checkout, nameOf(entry));
+}
+
+const codeFolder = () => join(sharingCheckout() ?? ROOT, ".tagform/code");
 
 async function build(entry, folder, outdir, { shared, key }) {
   const esbuild = await import("esbuild").catch(() => {
@@ -171,6 +185,18 @@ function removeOld(folder, current) {
     if (entry.isDirectory() && entry.name !== current && Date.now() - madeAt(path) > KEPT_MS) {
       rmSync(path, { recursive: true, force: true });
     }
+  }
+}
+
+/** A program that misses its code compiles it again. */
+function removeOldCode() {
+  const folder = codeFolder();
+  try {
+    const files = readdirSync(folder).map((name) => join(folder, name));
+    const newestFirst = files.sort((left, right) => madeAt(right) - madeAt(left));
+    for (const file of newestFirst.slice(KEPT_CODE)) rmSync(file, { force: true });
+  } catch {
+    return;
   }
 }
 

@@ -102,6 +102,10 @@ function bundledPackage(name: string): string {
   return bundled(table[name] ?? "");
 }
 
+/** The file with V8's code of it. */
+const keptCode = (name: string): string =>
+  path.join(checkout, ".tagform/code", `${path.basename(bundledPackage(name))}.code`);
+
 const inBuild = (...words: string[]): string => path.join(checkout, ".tagform/build/main", ...words);
 
 test("what runs can be led back to its sources: a source map lies beside them", async () => {
@@ -151,7 +155,7 @@ describe("with packages", () => {
 
   test("compiled code is kept, and what is none is not believed", async () => {
     await launchOwn();
-    const files = [`${bundled("program.cjs")}.code`, `${bundledPackage("polite")}.code`];
+    const files = [`${bundled("program.cjs")}.code`, keptCode("polite")];
     for (const file of files) {
       expect(statSync(file).size).toBeGreaterThan(0);
       writeFileSync(file, "no code");
@@ -169,14 +173,14 @@ describe("with packages", () => {
     );
     expect(await launchOwn()).toMatchObject({ stdout: "dear reader" });
     const loud = bundledPackage("loud");
-    const [before, text] = [statSync(`${bundledPackage("polite")}.code`).ino, readFileSync(loud)];
-    expect(existsSync(`${loud}.code`)).toBe(false);
+    const [before, text] = [statSync(keptCode("polite")).ino, readFileSync(loud)];
+    expect(existsSync(keptCode("loud"))).toBe(false);
     rmSync(loud);
     expect(await launchOwn()).toMatchObject({ stdout: "dear reader" });
     writeFileSync(loud, text);
     expect(await launch({ CI: "1", LOUD: "1" })).toMatchObject({ stdout: "DEAR READER" });
-    expect(existsSync(`${loud}.code`)).toBe(true);
-    expect(statSync(`${bundledPackage("polite")}.code`).ino).toBe(before);
+    expect(existsSync(keptCode("loud"))).toBe(true);
+    expect(statSync(keptCode("polite")).ino).toBe(before);
   });
 
   test("packages that share a module run it once, and are one file", async () => {

@@ -2,11 +2,13 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -145,6 +147,33 @@ test.each(["CI", "CODEBUILD_BUILD_ID"])(
     expect(await launch(tree, { [name]: "1" })).toBe("hello");
   },
 );
+
+describe("with a package", () => {
+  const codeIn = (root: string): string => path.join(root, ".tagform/code");
+
+  beforeEach(async () => {
+    for (const root of [checkout, tree]) {
+      mkdirSync(path.join(root, "node_modules/polite"));
+      writeFileSync(path.join(root, "node_modules/polite/index.js"), 'exports.word = "dear";\n');
+      writeFileSync(path.join(root, "main.ts"), 'import { word } from "polite";\nconsole.log(word);\n');
+    }
+    expect(await launch(checkout)).toBe("dear");
+  });
+
+  test("a tree takes V8's code of it from the checkout", async () => {
+    const [file = ""] = readdirSync(codeIn(checkout));
+    const before = statSync(path.join(codeIn(checkout), file)).ino;
+    expect(await launch(tree)).toBe("dear");
+    expect(existsSync(codeIn(tree))).toBe(false);
+    expect(readdirSync(codeIn(checkout))).toEqual([file]);
+    expect(statSync(path.join(codeIn(checkout), file)).ino).toBe(before);
+  });
+
+  test("a pipeline keeps its own", async () => {
+    expect(await launch(tree, { CI: "1" })).toBe("dear");
+    expect(readdirSync(codeIn(tree))).toHaveLength(1);
+  });
+});
 
 test("the last few stay", async () => {
   for (let edit = 0; edit < 7; edit += 1) {
