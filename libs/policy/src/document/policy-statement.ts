@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@tagform/hcl";
+import type { JsonValue } from "@tagform/hcl";
 
 import { blocksOf, isObject, parsedOf, textOf, textsOf } from "./values";
 
@@ -54,7 +54,7 @@ const principalsOf = (principal: JsonValue | undefined): string[] =>
 function conditionsOf(value: JsonValue | undefined): Condition[] {
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([test, variables]) =>
-    Object.entries(isObject(variables) ? variables : ({} as JsonObject)).map(([variable, values]) => ({
+    Object.entries(isObject(variables) ? variables : {}).map(([variable, values]) => ({
       test,
       variable,
       values: textsOf(typeof values === "boolean" ? String(values) : values),

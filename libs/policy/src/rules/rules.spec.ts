@@ -49,7 +49,8 @@ test.each(named)("%s finds its example that fails, at an address in it", (_, rul
 
 test.each(named)("%s finds nothing where nothing is", (_, rule) => {
   const isAboutCell = /^TAGFORM_(CELL_[126]|TAG_1)$/.test(rule.id);
-  const found = rule.appliesTo === "plan" ? rule.check(new PlanDocument({})) : rule.check(new Configuration({}));
+  const found =
+    rule.appliesTo === "plan" ? rule.check(new PlanDocument({})) : rule.check(new Configuration({}));
   expect(found.length > 0).toBe(isAboutCell);
 });
 

@@ -1,5 +1,5 @@
-import { textOf, textsWithin } from "../../document/values";
 import type { Block, Configuration } from "../../document/configuration";
+import { textOf, textsWithin } from "../../document/values";
 import type { ConfigurationRule } from "../../rule";
 
 const REGION =

@@ -1,5 +1,5 @@
-import type { ConfigurationRule } from "../../rule";
 import { textOf } from "../../document/values";
+import type { ConfigurationRule } from "../../rule";
 
 const TAGS = { environment: "prod", scope: "us-east-1", team: "research" };
 const PROVIDER = { aws: [{ region: "us-east-1", default_tags: [{ tags: TAGS }] }] };

@@ -1,5 +1,7 @@
 import type { JsonObject } from "@tagform/hcl";
 
+import { cellOf } from "../examples";
+
 const IMAGE = "111122223333.dkr.ecr.us-east-1.amazonaws.com/web:v1.2.3";
 
 /** A task of one container. */
@@ -24,14 +26,7 @@ export const CLUSTER = { aws_ecs_cluster: { main: { name: "main" } } };
 
 /** A service in a cell of prod. */
 export const service = (more: JsonObject): JsonObject => ({
-  provider: {
-    aws: [
-      {
-        region: "us-east-1",
-        default_tags: [{ tags: { environment: "prod", scope: "us-east-1", team: "research" } }],
-      },
-    ],
-  },
+  provider: cellOf("prod"),
   resource: {
     ...CLUSTER,
     aws_ecs_service: {

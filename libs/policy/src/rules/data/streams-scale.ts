@@ -1,5 +1,6 @@
-import { blockOf, isObject, isGiven, isTrue } from "../../document/values";
 import type { JsonObject } from "@tagform/hcl";
+
+import { blockOf, isGiven, isObject, isTrue } from "../../document/values";
 import type { ConfigurationRule } from "../../rule";
 import { violationsOf } from "../../violations";
 

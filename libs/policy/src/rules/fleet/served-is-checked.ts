@@ -1,5 +1,5 @@
-import type { ConfigurationRule } from "../../rule";
 import { textsOf } from "../../document/values";
+import type { ConfigurationRule } from "../../rule";
 import { violationsOf } from "../../violations";
 import { fleet, OWN_TEMPLATE } from "./examples";
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from "@tagform/hcl";
 
-import { blockOf, blocksOf, numberOf, textOf } from "../../document/values";
 import type { Block } from "../../document/configuration";
+import { blockOf, blocksOf, numberOf, textOf } from "../../document/values";
 import type { ConfigurationRule } from "../../rule";
 import { violationsOf } from "../../violations";
 

@@ -1,5 +1,5 @@
-import type { Block, Configuration } from "../../document/configuration";
 import { isAnywhere } from "../../document/cidr";
+import type { Block, Configuration } from "../../document/configuration";
 import { referencesIn } from "../../document/references";
 import { blocksOf, textOf } from "../../document/values";
 import type { ConfigurationRule } from "../../rule";

@@ -1,8 +1,9 @@
-import { isTrue, textsOf } from "../../document/values";
 import { type Block, type Configuration } from "../../document/configuration";
+import { isTrue, textsOf } from "../../document/values";
 import { zonesOf } from "../../document/zones";
 import type { ConfigurationRule } from "../../rule";
 import { violationsOf } from "../../violations";
+import { cellOf } from "../examples";
 import { ingressOf } from "./security-group-rules";
 
 const NETWORK = {
@@ -33,6 +34,7 @@ const NETWORK = {
   },
 };
 const endpoint = (subnets: string[], more: Record<string, boolean | string[]>) => ({
+  provider: cellOf("prod"),
   resource: {
     ...NETWORK,
     aws_vpc_endpoint: {
@@ -45,6 +47,7 @@ const endpoint = (subnets: string[], more: Record<string, boolean | string[]>) =
 });
 
 function problems({ body }: Block, configuration: Configuration): string[] {
+  const isProd = configuration.cell.environment === "prod";
   const zones = zonesOf(body["subnet_ids"], configuration);
   const groups = configuration.targets(body["security_group_ids"]);
   const opens = ingressOf(configuration).some(({ group, from, to }) => {
@@ -56,14 +59,14 @@ function problems({ body }: Block, configuration: Configuration): string[] {
     ...(isTrue(body["private_dns_enabled"])
       ? []
       : ["private_dns_enabled is not set: programs keep using the public name"]),
-    ...(zones !== undefined && zones.size < 2 ? ["it has subnets in one zone only"] : []),
+    ...(isProd && zones !== undefined && zones.size < 2 ? ["it has subnets in one zone only"] : []),
     ...(isOwn && !opens ? ["no security group of it lets in port 443"] : []),
   ];
 }
 
 export const interfaceEndpoints: ConfigurationRule = {
   id: "TAGFORM_NET_10",
-  title: "An interface endpoint answers under the service's name, in several zones, on port 443",
+  title: "An interface endpoint answers under the service's name, on port 443, and in prod in several zones",
   severity: "medium",
   why: "Otherwise programs go round it through the NAT gateway, lose it with one zone, or wait for connections that nothing lets in; all three look like a slow service.",
   fix: "Set private_dns_enabled, give it a subnet in each zone, and a security group that lets in 443 from the network.",

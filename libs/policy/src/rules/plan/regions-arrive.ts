@@ -1,5 +1,5 @@
-import { isObject, textOf } from "../../document/values";
 import type { PlannedResource } from "../../document/plan-document";
+import { isObject, textOf } from "../../document/values";
 import type { PlanRule } from "../../rule";
 import { violationsOf } from "../../violations";
 import { making } from "./examples";

@@ -1,12 +1,5 @@
 import type { JsonObject } from "@tagform/hcl";
 
-/** A provider that says which environment the cell is of. */
-export const cellOf = (environment: string): JsonObject => ({
-  aws: [
-    { region: "us-east-1", default_tags: [{ tags: { environment, scope: "us-east-1", team: "research" } }] },
-  ],
-});
-
 /** A network of public and private subnets in zones 1 and 2. */
 export const NETWORK: JsonObject = {
   aws_vpc: { main: { cidr_block: "10.0.0.0/20" } },

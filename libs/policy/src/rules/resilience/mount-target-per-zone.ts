@@ -1,7 +1,8 @@
 import { zoneOf } from "../../document/zones";
 import type { ConfigurationRule } from "../../rule";
 import { violationsOf } from "../../violations";
-import { cellOf, NETWORK } from "./examples";
+import { cellOf } from "../examples";
+import { NETWORK } from "./examples";
 
 const files = (zones: number[]) => ({
   provider: cellOf("prod"),

@@ -4,7 +4,8 @@ import { textOf } from "../../document/values";
 import { zoneOf } from "../../document/zones";
 import type { ConfigurationRule } from "../../rule";
 import { violationsOf } from "../../violations";
-import { cellOf, NETWORK } from "./examples";
+import { cellOf } from "../examples";
+import { NETWORK } from "./examples";
 
 /** The zone of the NAT gateway that a subnet's traffic leaves by. */
 function zoneOfNat(subnet: Block, configuration: Configuration): string | undefined {

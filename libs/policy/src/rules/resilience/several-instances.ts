@@ -2,7 +2,7 @@ import { numberOf } from "../../document/values";
 import { zonesOf } from "../../document/zones";
 import type { ConfigurationRule } from "../../rule";
 import { violationsOf } from "../../violations";
-import { cellOf } from "./examples";
+import { cellOf } from "../examples";
 
 const subnet = (zone: number) => ({
   ...{

@@ -1,5 +1,6 @@
-import { textsOf } from "../../document/values";
 import type { JsonObject } from "@tagform/hcl";
+
+import { textsOf } from "../../document/values";
 import type { ConfigurationRule } from "../../rule";
 import { violationsOf } from "../../violations";
 

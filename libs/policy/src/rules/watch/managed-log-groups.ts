@@ -1,6 +1,7 @@
+import type { JsonObject } from "@tagform/hcl";
+
 import type { Block, Configuration } from "../../document/configuration";
 import { blockOf, isGiven, literalOf, textOf } from "../../document/values";
-import type { JsonObject } from "@tagform/hcl";
 import type { ConfigurationRule } from "../../rule";
 import { violationsOf } from "../../violations";
 

@@ -1,5 +1,6 @@
-import { numberOf } from "../../document/values";
 import type { JsonObject } from "@tagform/hcl";
+
+import { numberOf } from "../../document/values";
 import type { ConfigurationRule } from "../../rule";
 import { violationsOf } from "../../violations";
 

@@ -1,5 +1,6 @@
-import { blockOf } from "../../document/values";
 import type { JsonObject } from "@tagform/hcl";
+
+import { blockOf } from "../../document/values";
 import type { ConfigurationRule } from "../../rule";
 import { violationsOf } from "../../violations";
 
