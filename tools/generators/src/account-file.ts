@@ -62,7 +62,7 @@ export function accountFile(
     },
     tags: tagsOf(owner, environment, options.tag ?? [], requiredTags),
     change: { requestedBy: options.requestedBy ?? owner, reason: options.reason },
-    ...(environment === undefined ? {} : { customFields: { environment, teams: owner } }),
+    ...(environment === undefined ? {} : { customFields: { environment, teams: owner, account: name } }),
   };
   const scopes = expressionAt(model.file.node, ["scopes"])?.getText();
   if (scopes === undefined)
