@@ -3,6 +3,7 @@ import {
   TerraformBackend,
   TerraformDataSource,
   TerraformElement,
+  TerraformModule,
   TerraformOutput,
   TerraformProvider,
   TerraformResource,
@@ -43,6 +44,7 @@ function addressOf(construct: IConstruct): string | undefined {
   if (TerraformDataSource.isTerraformDataSource(construct)) {
     return `data.${construct.terraformResourceType}.${construct.friendlyUniqueId}`;
   }
+  if (construct instanceof TerraformModule) return `module.${construct.friendlyUniqueId}`;
   if (construct instanceof TerraformVariable) return `var.${construct.friendlyUniqueId}`;
   if (construct instanceof TerraformOutput) return `output.${construct.friendlyUniqueId}`;
   return undefined;

@@ -1,3 +1,5 @@
+export { AFT_MODULE, AFT_MODULE_SOURCE } from "./aft-module";
+export { AFT_VARIABLES, type AftArguments, type AftVariableType } from "./aft-variables";
 export { managedOrganizationalUnit } from "./managed-unit";
 export {
   AFT_REQUEST_TABLE,

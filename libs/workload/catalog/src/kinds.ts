@@ -2,6 +2,7 @@
 export { deliveryPipeline as "delivery-pipeline" } from "@tagform/delivery-pipeline";
 export { accountRoles as "account-roles" } from "@tagform/delivery-roles/kind";
 export { stateStorage as "state-storage" } from "@tagform/delivery-state";
+export { accountFactory as "account-factory" } from "@tagform/landing-zone-account-factory";
 export { accountBaseline as "account-baseline" } from "@tagform/landing-zone-baseline";
 export { regionalFailover as "regional-failover" } from "@tagform/workload-failover";
 export { workloadRole as "workload-role" } from "@tagform/workload-role";

@@ -1,0 +1,2 @@
+export type { AccountFactoryConfig } from "./account-factory-config";
+export { accountFactory } from "./account-factory-kind";
