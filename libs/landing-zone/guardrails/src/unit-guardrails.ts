@@ -25,6 +25,13 @@ export interface UnitGuardrails {
    * @default - what units above and Control Tower say
    */
   readonly regionDeny?: RegionDeny;
+  /**
+   * How many service control policies Control Tower itself keeps on the unit, as `aws organizations
+   * list-policies-for-target` shows: they take places that own ones then lack.
+   *
+   * @default 2
+   */
+  readonly controlTowerPolicies?: number;
 }
 
 /** One control of AWS Control Tower on one unit. */
@@ -33,6 +40,12 @@ export interface EnabledControl {
   readonly reason: string;
   /** @default - none; some controls require theirs */
   readonly parameters?: ControlParameters;
+  /**
+   * Last part of the control's global ARN, as `aws controlcatalog list-controls` shows it.
+   *
+   * @default - that of the catalog, which does not know it for every control
+   */
+  readonly globalId?: string;
 }
 
 /**
@@ -46,6 +59,8 @@ export interface ControlParameters {
   /** `logs:DescribeLogGroups` */
   readonly ExemptedActions?: readonly string[];
   readonly ExemptedResourceArns?: readonly string[];
+  /** Whether sessions of the root user that the management account opens are let through. */
+  readonly ExemptAssumeRoot?: boolean;
 }
 
 /** A policy of AWS Organizations, and why it is attached to this unit. */

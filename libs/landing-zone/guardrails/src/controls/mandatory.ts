@@ -1,0 +1,208 @@
+import type { CatalogControl } from "../control-catalog";
+import { reference } from "./reference";
+
+/** Control Tower enables them itself, on every unit but for exceptions of the Security unit. */
+const ALWAYS = "Control Tower enables it itself, always: delete the entry";
+const OWN_BUCKET =
+  "Control Tower enables it itself, always: delete the entry, and keep logs that need a policy of their own in the bucket of kind log-archive";
+const SETTINGS =
+  "it is a setting of the landing zone, changed in Control Tower's console: use CT.MULTISERVICE.PV.1 or regionDeny on a unit";
+
+/**
+ * Controls that the API of Control Tower cannot change: the mandatory ones, and the Region deny of the landing zone.
+ * https://docs.aws.amazon.com/controltower/latest/controlreference/cannot-change-with-gr-api.html
+ */
+export const MANDATORY_CONTROLS: Readonly<Record<string, CatalogControl>> = {
+  "AWS-GR_AUDIT_BUCKET_DELETION_PROHIBITED": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "deletion of the log archive",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_AUDIT_BUCKET_PUBLIC_READ_PROHIBITED": {
+    kind: "detective",
+    guidance: "mandatory",
+    by: "Config rule",
+    stops: "a log archive that anybody can read",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_AUDIT_BUCKET_PUBLIC_WRITE_PROHIBITED": {
+    kind: "detective",
+    guidance: "mandatory",
+    by: "Config rule",
+    stops: "a log archive that anybody can write to",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_CLOUDTRAIL_CHANGE_PROHIBITED": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "changes to Control Tower's trails",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_CLOUDTRAIL_CLOUDWATCH_LOGS_ENABLED": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "trails of Control Tower without delivery to CloudWatch Logs",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_CLOUDTRAIL_ENABLED": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "accounts and Regions without a trail",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_CLOUDTRAIL_VALIDATION_ENABLED": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "trails without validation of their log files",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_CLOUDWATCH_EVENTS_CHANGE_PROHIBITED": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "changes to Control Tower's event rules",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_CONFIG_AGGREGATION_AUTHORIZATION_POLICY": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "deletion of the authorizations that AWS Config's aggregation has",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_CONFIG_AGGREGATION_CHANGE_PROHIBITED": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "changes to the tags of Control Tower's resources of AWS Config",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_CONFIG_CHANGE_PROHIBITED": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "changes to AWS Config's recorder and delivery",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_CONFIG_ENABLED": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "accounts and Regions without AWS Config",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_CONFIG_RULE_CHANGE_PROHIBITED": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "changes to Control Tower's rules of AWS Config",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_CT_AUDIT_BUCKET_ENCRYPTION_CHANGES_PROHIBITED": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "changes to the encryption of Control Tower's log buckets",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_CT_AUDIT_BUCKET_LIFECYCLE_CONFIGURATION_CHANGES_PROHIBITED": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "changes to the lifecycle of Control Tower's log buckets",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_CT_AUDIT_BUCKET_LOGGING_CONFIGURATION_CHANGES_PROHIBITED": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "changes to the access logs of Control Tower's log buckets",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_CT_AUDIT_BUCKET_POLICY_CHANGES_PROHIBITED": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "changes to the policies of Control Tower's log buckets",
+    unchangeable: OWN_BUCKET,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_DETECT_CLOUDTRAIL_ENABLED_ON_SHARED_ACCOUNTS": {
+    kind: "detective",
+    guidance: "mandatory",
+    by: "Config rule",
+    stops: "shared accounts without a trail",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_IAM_ROLE_CHANGE_PROHIBITED": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "changes to the roles that Control Tower and CloudFormation made",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_LAMBDA_CHANGE_PROHIBITED": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "changes to Control Tower's functions",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_LOG_GROUP_POLICY": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "changes to Control Tower's log groups",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_SNS_CHANGE_PROHIBITED": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "changes to Control Tower's topics",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_SNS_SUBSCRIPTION_CHANGE_PROHIBITED": {
+    kind: "preventive",
+    guidance: "mandatory",
+    by: "SCP",
+    stops: "changes to the subscriptions of Control Tower's topics",
+    unchangeable: ALWAYS,
+    link: reference("mandatory-controls"),
+  },
+  "AWS-GR_REGION_DENY": {
+    kind: "preventive",
+    guidance: "elective",
+    by: "SCP",
+    stops: "calls outside the Regions that the landing zone governs",
+    unchangeable: SETTINGS,
+    link: reference("primary-region-deny-policy"),
+  },
+};
