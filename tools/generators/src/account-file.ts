@@ -3,6 +3,7 @@ import type { Organization } from "@tagform/landing-zone-organization";
 import { UserError } from "@tagform/outcome";
 import { expressionAt } from "@tagform/source-edit";
 import type { Account } from "@tagform/workload-catalog";
+import ts from "typescript";
 
 import type { AccountOptions, NewAccount } from "./account-options";
 import type { ExportedObject, WrittenEnvironment } from "./environment-files";
@@ -64,17 +65,37 @@ export function accountFile(
     change: { requestedBy: options.requestedBy ?? owner, reason: options.reason },
     ...(environment === undefined ? {} : { customFields: { environment, teams: owner, account: name } }),
   };
-  const scopes = expressionAt(model.file.node, ["scopes"])?.getText();
+  const scopes = expressionAt(model.file.node, ["scopes"]);
   if (scopes === undefined)
     throw new UserError(`${model.file.path} has no scopes: name another account with --like`);
   return `import type { Account } from "@tagform/workload-catalog";
 
-export const ${constantName(name)} = {
+${importsFor(scopes)}export const ${constantName(name)} = {
   accountId: ${JSON.stringify(`pending: ${name}`)},
   request: ${JSON.stringify(request)},
-  scopes: ${scopes},
+  scopes: ${scopes.getText()},
 } as const satisfies Account;
 `;
+}
+
+/** The imports of the model's file that a part of it needs; the new file stands beside it. */
+function importsFor(part: ts.Expression): string {
+  const used = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) used.add(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(part);
+  const imports = part.getSourceFile().statements.filter(ts.isImportDeclaration);
+  const needed = imports.filter(({ importClause }) => {
+    const named = importClause?.namedBindings;
+    return (
+      named !== undefined &&
+      ts.isNamedImports(named) &&
+      named.elements.some(({ name }) => used.has(name.text))
+    );
+  });
+  return needed.map((each) => `${each.getText()}\n\n`).join("");
 }
 
 /** `aws+research-dev@example.com` for another account is `aws+payments-dev@example.com`. */

@@ -43,8 +43,8 @@ export const researchDev = {
     tags: { Project: "research", Environment: "dev", CostCenter: "1" },
     change: { requestedBy: "research", reason: "research" },
   },
-  // Born with nothing.
-  scopes: { global: { workloads: {} } },
+  // Born with a wait.
+  scopes: { global: { workloads: {}, retired: organization.id } },
 } as const satisfies Account;
 `,
   "environments/landing-zone/organization.ts": `export const organization = {
@@ -101,7 +101,8 @@ test("a request knows its team, its environment and its unit, and has the mailbo
     '"organizationalUnit":"Workloads/Dev"',
     '"tags":{"Project":"payments","Environment":"dev","CostCenter":"3"}',
     '"firstName":"Payments","lastName":"Team"',
-    "scopes: { global: { workloads: {} } }",
+    "scopes: { global: { workloads: {}, retired: organization.id } }",
+    'import { organization } from "../organization";',
   ]) {
     expect(text).toContain(fact);
   }
