@@ -49,7 +49,7 @@ async function applied(name: string, document: object) {
 }
 
 /** Of an AWS service with a JSON protocol, without Terraform. */
-async function ask(service: string, target: string, body: object): Promise<Record<string, unknown>> {
+async function ask(service: string, target: string, body: object): Promise<void> {
   const answer = await fetch(aws.moto.endpoint, {
     method: "POST",
     headers: {
@@ -60,7 +60,6 @@ async function ask(service: string, target: string, body: object): Promise<Recor
     body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`${target}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as Record<string, unknown>;
 }
 
 const ofOrganizations = (action: string, body: object) =>

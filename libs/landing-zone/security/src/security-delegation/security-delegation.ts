@@ -1,0 +1,83 @@
+import { CloudtrailOrganizationDelegatedAdminAccount } from "@cdktf/provider-aws/lib/cloudtrail-organization-delegated-admin-account";
+import { GuarddutyOrganizationAdminAccount } from "@cdktf/provider-aws/lib/guardduty-organization-admin-account";
+import { OrganizationsDelegatedAdministrator } from "@cdktf/provider-aws/lib/organizations-delegated-administrator";
+import { SecurityhubOrganizationAdminAccount } from "@cdktf/provider-aws/lib/securityhub-organization-admin-account";
+import type { WorkloadProps } from "@tagform/workload-kind";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+
+import { placeIn } from "../security-organization";
+import { TrustedAccess } from "../trusted-access";
+import type { SecurityDelegationConfig } from "./security-delegation-config";
+
+type Props = WorkloadProps<SecurityDelegationConfig>;
+
+/**
+ * Services whose administrator AWS Organizations itself registers, once for all Regions. Both of Config: one aggregates,
+ * the other deploys rules.
+ * https://docs.aws.amazon.com/config/latest/developerguide/aggregated-register-delegated-administrator.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-delegated-administrator.html
+ */
+const BY_ORGANIZATIONS = [
+  "config.amazonaws.com",
+  "config-multiaccountsetup.amazonaws.com",
+  "access-analyzer.amazonaws.com",
+] as const;
+
+/**
+ * Define the audit account as administrator of GuardDuty, Security Hub, Config and Access Analyzer. GuardDuty and Security
+ * Hub know an administrator per Region and let the organization trust them by themselves.
+ *
+ * Each registration waits for the one before: AWS Organizations refuses changes at the same time.
+ */
+export class SecurityDelegation extends Construct {
+  private last: ITerraformDependable[] = [];
+
+  public constructor(scope: Construct, id: string, props: Props) {
+    super(scope, id);
+    this.registerWithOrganizations(props);
+    this.registerPerRegion(props);
+    if (props.config.trails === true) this.registerTrails(props);
+  }
+
+  private registerWithOrganizations({ config }: Props): void {
+    const trust = new TrustedAccess(this, "trust");
+    for (const servicePrincipal of BY_ORGANIZATIONS) {
+      const id = servicePrincipal.slice(0, servicePrincipal.indexOf("."));
+      this.last = [
+        new OrganizationsDelegatedAdministrator(this, id, {
+          accountId: config.organization.accounts.audit,
+          servicePrincipal,
+          dependsOn: this.last,
+          lifecycle: trust.ofService(servicePrincipal),
+        }),
+      ];
+    }
+  }
+
+  private registerPerRegion({ region: own, config }: Props): void {
+    const { governedRegions, accounts } = config.organization;
+    for (const region of governedRegions) {
+      const settings = { ...placeIn(region, own), adminAccountId: accounts.audit };
+      this.last = [
+        new GuarddutyOrganizationAdminAccount(this, `guardduty-${region}`, {
+          ...settings,
+          dependsOn: this.last,
+        }),
+      ];
+      this.last = [
+        new SecurityhubOrganizationAdminAccount(this, `securityhub-${region}`, {
+          ...settings,
+          dependsOn: this.last,
+        }),
+      ];
+    }
+  }
+
+  private registerTrails({ config }: Props): void {
+    new CloudtrailOrganizationDelegatedAdminAccount(this, "cloudtrail", {
+      accountId: config.organization.accounts.audit,
+      dependsOn: this.last,
+    });
+  }
+}
