@@ -87,13 +87,13 @@ test("a condition that nobody can know before leaves the answer open", () => {
   });
   const answer = judged(resource("aws_autoscaling_group"), guardrails(types));
   expect(answer).toMatchObject({ answer: "unknown", reasons: [{ action: "ec2:RunInstances" }] });
-  expect(answer.reasons[0]?.what).toContain("if ec2:InstanceType is so");
+  expect(answer.reasons[0]?.what).toContain("may deny ec2:RunInstances, depending on ec2:InstanceType");
 });
 
 test("an action that only some arguments need does not deny", () => {
   const answer = judged(resource("aws_vpc"), guardrails(deny({ Action: "ec2:ModifyVpcAttribute" })));
   expect(answer.answer).toBe("unknown");
-  expect(answer.reasons[0]?.what).toContain("not every change of this type needs the action");
+  expect(answer.reasons[0]?.what).toContain("not every such change needs the action");
 });
 
 test("an update is denied if whatever it may need is", () => {
@@ -173,6 +173,29 @@ describe("the boundary and the role's own policy", () => {
       reasons: [{ what: "no identity policy allows sqs:CreateQueue" }, {}],
     });
     expect(answer.reasons[0]?.remedy).toContain("additionalServices");
+  });
+});
+
+describe("roles that are handed to services", () => {
+  const platform = deny({
+    Action: "iam:PassRole",
+    Resource: "arn:aws:iam::012345678901:role/InfraBuildRole",
+  });
+  const flow = (iam_role_arn?: string) =>
+    judged(resource("aws_flow_log", { values: { iam_role_arn } }), guardrails(platform));
+
+  test("are judged where an argument names one", () => {
+    expect(flow().answer).toBe("allowed");
+    expect(flow("arn:aws:iam::012345678901:role/InfraBuildRole").answer).toBe("denied");
+    expect(flow("${data.aws_iam_role.it.arn}").answer).toBe("unknown");
+  });
+
+  test("are known where the same cell makes them", () => {
+    const role = resource("aws_iam_role", { values: { name: "app" } });
+    const log = resource("aws_flow_log", { values: { iam_role_arn: "${aws_iam_role.it.arn}" } });
+    expect(judgeChanges({ source: "plan", resources: [role, log] }, guardrails(platform)).answer).toBe(
+      "allowed",
+    );
   });
 });
 

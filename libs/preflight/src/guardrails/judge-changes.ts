@@ -7,7 +7,7 @@ import {
 } from "@tagform/policy-evaluator";
 
 import type { PlannedCell, PlannedChange, PlannedResource } from "../planned/planned-resource";
-import { boundariesOf, type ChangingRole, neededRequests } from "./needed-requests";
+import { type CellRoles, type ChangingRole, neededRequests, rolesOf } from "./needed-requests";
 import { remedyOf } from "./remedy";
 
 export type GuardrailAnswer = "allowed" | "denied" | "unknown";
@@ -52,30 +52,26 @@ export interface GuardrailReport {
 
 /** Whether AWS would deny what is planned: denied if one change is, unknown if one is, else allowed. */
 export function judgeChanges(planned: PlannedCell, guardrails: CellGuardrails): GuardrailReport {
-  const boundaries = boundariesOf(planned.resources);
-  const changes = planned.resources.map((resource) => answerTo(resource, guardrails, boundaries));
+  const roles = rolesOf(planned.resources);
+  const changes = planned.resources.map((resource) => answerTo(resource, guardrails, roles));
   return { answer: worst(changes.map(({ answer }) => answer)), source: planned.source, changes };
 }
 
 const worst = (answers: readonly GuardrailAnswer[]): GuardrailAnswer =>
   answers.includes("denied") ? "denied" : answers.includes("unknown") ? "unknown" : "allowed";
 
-function answerTo(
-  resource: PlannedResource,
-  guardrails: CellGuardrails,
-  boundaries: ReadonlyMap<string, string>,
-): ChangeAnswer {
+function answerTo(resource: PlannedResource, guardrails: CellGuardrails, roles: CellRoles): ChangeAnswer {
   const { address, type, change, region } = resource;
-  const found = judged(resource, guardrails, boundaries);
+  const found = judged(resource, guardrails, roles);
   return { address, type, change, region, ...found };
 }
 
 function judged(
   resource: PlannedResource,
   guardrails: CellGuardrails,
-  boundaries: ReadonlyMap<string, string>,
+  roles: CellRoles,
 ): Pick<ChangeAnswer, "answer" | "reasons"> {
-  const needed = neededRequests(resource, guardrails.role, boundaries);
+  const needed = neededRequests(resource, guardrails.role, roles);
   if (needed === undefined) return { answer: "unknown", reasons: [unknownType(resource.type)] };
   const policies = policiesOf(guardrails);
   const answers = needed.map(({ request, sure }) => {
@@ -105,17 +101,19 @@ const policiesOf = ({ applied, managementAccount, identity, boundary }: CellGuar
 });
 
 function reasonOf(action: string, resource: string, by: Responsible, sure: boolean): GuardrailReason {
-  const unknown = by.unknown.length === 0 ? "" : ` if ${by.unknown.join(", ")} is so`;
-  const seldom = sure ? "" : "; not every change of this type needs the action";
-  return { action, resource, by, what: `${wordsOf(by)} ${action}${unknown}${seldom}`, remedy: remedyOf(by) };
+  const seldom = sure ? "" : "; not every such change needs the action";
+  return { action, resource, by, what: `${wordsOf(by, action)}${seldom}`, remedy: remedyOf(by) };
 }
 
-/** `service control policy "region-deny", statement NoOtherRegion, inherited from Workloads, denies` */
-function wordsOf({ layer, level, policy, statement, effect }: Responsible): string {
+/** `service control policy "region-deny" of Workloads, statement NoOtherRegion, denies ec2:CreateVpc` */
+function wordsOf({ layer, level, policy, statement, effect, unknown }: Responsible, action: string): string {
   const from = level === undefined ? "" : ` of ${level}`;
-  return policy === undefined
-    ? `no ${layer}${from} allows`
-    : `${layer} "${policy}"${from}, statement ${statement ?? ""}, ${effect}`;
+  const depends = unknown.length === 0 ? "" : `, depending on ${unknown.join(", ")}`;
+  if (policy === undefined || effect === "does not allow") {
+    return `no ${layer}${from} allows ${action}${unknown.length === 0 ? "" : " for sure"}${depends}`;
+  }
+  const verb = unknown.length === 0 ? "denies" : "may deny";
+  return `${layer} "${policy}"${from}, statement ${statement ?? ""}, ${verb} ${action}${depends}`;
 }
 
 const unknownType = (type: string): GuardrailReason => ({

@@ -29,40 +29,54 @@ const ABSENT = [
   ...["aws:FederatedProvider", "aws:Ec2InstanceSourceVpc", "aws:Ec2InstanceSourcePrivateIPv4"],
 ];
 
+/** Roles that a cell makes: by name, and as others of the cell refer to them. */
+export type CellRoles = ReadonlyMap<
+  string,
+  { readonly name: string | undefined; readonly boundary: string | undefined }
+>;
+
 /**
  * The requests by which Terraform's provider makes a change, each with what is known of it.
  *
- * @param boundaries permissions boundary of roles that the same cell makes, by name and by reference
+ * @param roles that the same cell makes
  * @returns undefined for a type whose actions are not known
  */
 export function neededRequests(
   resource: PlannedResource,
   role: ChangingRole,
-  boundaries: ReadonlyMap<string, string>,
+  roles: CellRoles,
 ): NeededRequest[] | undefined {
   const known = actionsOf(resource.type);
   if (known === undefined) return undefined;
-  const { change } = resource;
-  const request = (action: NeededAction): AccessRequest =>
-    requestOf(action, known, resource, role, boundaries);
+  const { change, values } = resource;
   // Which action an update takes depends on the argument that changes.
   const isSure = change !== "update" || known.update.length === 1;
   const some = change === "create" ? (known.createWithSome ?? []) : [];
-  return [
-    ...known[change].map((action) => ({ request: request(action), sure: isSure })),
-    ...some.map((action) => ({ request: request(action), sure: false })),
+  const all = [
+    ...known[change].map((needed) => ({ needed, sure: isSure })),
+    ...some.map((needed) => ({ needed, sure: false })),
   ];
+  return all.flatMap(({ needed, sure }) => {
+    const argument = typeof needed === "string" ? undefined : needed[2];
+    if (argument !== undefined && isUnset(values[argument])) return [];
+    return [
+      { request: requestOf(needed, known, resource, role, roles), sure: sure || argument !== undefined },
+    ];
+  });
 }
 
-/** Boundaries of the roles that a cell makes: by their names, and as `${aws_iam_role.id.name}`, which others refer to. */
-export function boundariesOf(resources: readonly PlannedResource[]): Map<string, string> {
-  const found = new Map<string, string>();
+const isUnset = (value: unknown): boolean =>
+  value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+
+/** Roles by their names, and as `${aws_iam_role.id.name}`, which others refer to. */
+export function rolesOf(resources: readonly PlannedResource[]): CellRoles {
+  const found = new Map<string, { name: string | undefined; boundary: string | undefined }>();
   for (const { type, address, values } of resources) {
-    const boundary = textOf(values, "permissions_boundary");
-    if (type !== "aws_iam_role" || boundary === undefined) continue;
+    if (type !== "aws_iam_role") continue;
     const name = textOf(values, "name");
-    if (name !== undefined) found.set(name, boundary);
-    for (const attribute of ["name", "id"]) found.set(`\${${address}.${attribute}}`, boundary);
+    const role = { name, boundary: textOf(values, "permissions_boundary") };
+    if (name !== undefined) found.set(name, role);
+    for (const attribute of ["name", "id", "arn"]) found.set(`\${${address}.${attribute}}`, role);
   }
   return found;
 }
@@ -72,12 +86,11 @@ function requestOf(
   known: KnownType,
   resource: PlannedResource,
   role: ChangingRole,
-  boundaries: ReadonlyMap<string, string>,
+  roles: CellRoles,
 ): AccessRequest {
-  const [action, other] = typeof needed === "string" ? [needed] : needed;
-  const exact = textOf(resource.values, "arn");
-  const arn = other === undefined && exact !== undefined ? exact : fill(other ?? known.arn, resource, role);
-  const boundary = boundaryOf(resource, boundaries);
+  const [action] = typeof needed === "string" ? [needed] : needed;
+  const arn = arnOf(needed, known, resource, role, roles);
+  const boundary = boundaryOf(resource, roles);
   const absentKeys = boundary === "none" ? [...ABSENT, "iam:PermissionsBoundary"] : ABSENT;
   return {
     caller: { roleArn: role.roleArn, tags: role.sessionTags },
@@ -99,38 +112,53 @@ function requestOf(
   };
 }
 
+function arnOf(
+  needed: NeededAction,
+  known: KnownType,
+  resource: PlannedResource,
+  role: ChangingRole,
+  roles: CellRoles,
+): string {
+  if (typeof needed === "string") {
+    return textOf(resource.values, "arn") ?? fill(known.arn, resource, role, roles);
+  }
+  const [, template, argument] = needed;
+  const value = argument === undefined ? undefined : resource.values[argument];
+  const made = roles.get(String(value))?.name;
+  if (made !== undefined) return fill(template.replace(/[^/]*$/, made), resource, role, roles);
+  return typeof value === "string" && /^arn:[^$]*$/.test(value)
+    ? value
+    : fill(template, resource, role, roles);
+}
+
 /** IAM, to which other services' changes pass roles, is called in one Region. */
 function regionOf(action: string, known: KnownType, resource: PlannedResource): Record<string, string> {
   const region = action.startsWith("iam:") ? "us-east-1" : (known.requestedRegion ?? resource.region);
   return region === undefined ? {} : { "aws:RequestedRegion": region };
 }
 
-function fill(template: string, { values, region }: PlannedResource, role: ChangingRole): string {
-  const { partition, accountId: account } = role;
-  const facts: Readonly<Record<string, string>> = { partition, account, region: region ?? "*" };
-  return template.replace(/\{(\w+)\}/g, (_all, name: string) => facts[name] ?? textOf(values, name) ?? "*");
+function fill(
+  template: string,
+  { values, region }: PlannedResource,
+  { partition, accountId }: ChangingRole,
+  roles: CellRoles,
+): string {
+  const facts: Readonly<Record<string, string>> = { partition, account: accountId, region: region ?? "*" };
+  const argument = (name: string): string =>
+    facts[name] ?? textOf(values, name) ?? roles.get(String(values[name]))?.name ?? "*";
+  return template.replace(/\{(\w+)\}/g, (_all, name: string) => argument(name));
 }
 
 /** Boundary of the role that a change is about: its ARN, `none`, or undefined if it is not known. */
-function boundaryOf(
-  { type, values }: PlannedResource,
-  boundaries: ReadonlyMap<string, string>,
-): string | undefined {
-  if (type === "aws_iam_role") {
-    const value = values["permissions_boundary"];
-    return value === undefined || value === null || value === ""
-      ? "none"
-      : textOf(values, "permissions_boundary");
-  }
-  return boundaries.get(String(values["role"]));
+function boundaryOf({ type, values }: PlannedResource, roles: CellRoles): string | undefined {
+  if (type !== "aws_iam_role") return roles.get(String(values["role"]))?.boundary;
+  return isUnset(values["permissions_boundary"]) ? "none" : textOf(values, "permissions_boundary");
 }
 
-/** Tags of the request: sure only where all of them are, so none where one is computed. */
+/** Tags of the request, as far as they are known. */
 function requestedTags({ change, values }: PlannedResource): Record<string, ContextValue> {
   const tags = isFields(values["tags_all"]) ? values["tags_all"] : undefined;
   if (change !== "create" || tags === undefined) return {};
-  const known = Object.entries(tags).filter(
-    (pair): pair is [string, string] => textOf(tags, pair[0]) !== undefined,
-  );
-  return Object.fromEntries(known.map(([key, value]) => [`aws:RequestTag/${key}`, value]));
+  const known = Object.keys(tags).filter((key) => textOf(tags, key) !== undefined);
+  return Object.fromEntries(known.map((key) => [`aws:RequestTag/${key}`, String(tags[key])]));
 }

@@ -25,6 +25,9 @@ type Fields = Readonly<Record<string, unknown>>;
 export const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** Stands for a value that is known after the apply, as a reference does in a configuration. */
+export const COMPUTED = "${known after apply}";
+
 /** An argument that is a known text. */
 export function textOf(values: Fields, name: string): string | undefined {
   const value = values[name];

@@ -14,14 +14,32 @@ export function readConfiguration(text: string): PlannedCell {
   if (!isFields(document))
     throw new UserError("no configuration of Terraform: the file holds no JSON object");
   const provider = defaultProvider(document);
+  const looked = argumentsOfData(document);
   const types = isFields(document["resource"]) ? document["resource"] : {};
   const resources = Object.entries(types).flatMap(([type, instances]) =>
     Object.entries(isFields(instances) ? instances : {}).map(([name, values]) =>
-      planned(type, name, isFields(values) ? values : {}, provider),
+      planned(type, name, withArguments(isFields(values) ? values : {}, looked), provider),
     ),
   );
   return { source: "configuration", resources };
 }
+
+/** What is looked up by a name has that name: `${data.aws_iam_role.it.name}` is the `name` written there. */
+function argumentsOfData(document: Fields): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [type, instances] of Object.entries(isFields(document["data"]) ? document["data"] : {})) {
+    for (const [id, values] of Object.entries(isFields(instances) ? instances : {})) {
+      const name = isFields(values) ? textOf(values, "name") : undefined;
+      if (name !== undefined) found.set(`\${data.${type}.${id}.name}`, name);
+    }
+  }
+  return found;
+}
+
+const withArguments = (values: Fields, looked: ReadonlyMap<string, string>): Fields =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, looked.get(String(value)) ?? value]),
+  );
 
 interface Provider {
   readonly region: string | undefined;

@@ -1,6 +1,7 @@
 import { UserError } from "@tagform/outcome";
 
 import {
+  COMPUTED,
   isFields,
   type PlannedCell,
   type PlannedChange,
@@ -36,7 +37,10 @@ function plannedResources(resource: Fields, region: string | undefined): Planned
   const actions = Array.isArray(change["actions"]) ? (change["actions"] as unknown[]) : [];
   const changes = actions.filter((action): action is PlannedChange => CHANGES.has(String(action)));
   const before = isFields(change["before"]) ? change["before"] : {};
-  const after = isFields(change["after"]) ? change["after"] : {};
+  const after = {
+    ...(isFields(change["after"]) ? change["after"] : {}),
+    ...unknownOf(change["after_unknown"]),
+  };
   return changes.map((one) => {
     // What exists has its ARN before.
     const values = one === "delete" ? before : one === "update" ? { ...before, ...after } : after;
@@ -48,6 +52,12 @@ function plannedResources(resource: Fields, region: string | undefined): Planned
       values,
     };
   });
+}
+
+/** Arguments that are known after the apply: given, with a value that nobody knows. */
+function unknownOf(value: unknown): Fields {
+  const names = isFields(value) ? Object.keys(value).filter((name) => value[name] === true) : [];
+  return Object.fromEntries(names.map((name) => [name, COMPUTED]));
 }
 
 /** Of the provider without an alias, where it is written down and not computed. */

@@ -1,3 +1,4 @@
+import { COMPUTED } from "./planned-resource";
 import { readConfiguration } from "./read-configuration";
 import { readPlan } from "./read-plan";
 
@@ -67,6 +68,14 @@ test("an update knows what exists, and neither reads nor what stays is a change"
   expect(resources[2]?.values).toMatchObject({ arn: "arn:aws:sns:us-east-1:1:it", display_name: "new" });
 });
 
+test("an argument that is known after the apply is given, with no known value", () => {
+  const change = { actions: ["create"], after: { name: "it" }, after_unknown: { role_arn: true, tags: {} } };
+  const [topic] = readPlan(
+    plan({ resource_changes: [{ address: "x.y", type: "x", mode: "managed", change }] }),
+  ).resources;
+  expect(topic?.values).toEqual({ name: "it", role_arn: COMPUTED });
+});
+
 test("a provider whose Region is computed leaves the Region open", () => {
   const { resources } = readPlan(plan({ configuration: {} }));
   expect(resources[1]?.region).toBeUndefined();
@@ -104,4 +113,18 @@ test("a configuration is read as if nothing of it existed, with the provider's R
     ["aws_vpc.alias", "create", undefined],
   ]);
   expect(resources[0]?.values["tags_all"]).toEqual({ team: "risk", Name: "x" });
+});
+
+test("what is looked up by a name has that name", () => {
+  const text = JSON.stringify({
+    data: { aws_iam_role: { app: { name: "app-dev" }, other: { name: "${local.name}" } } },
+    resource: {
+      aws_iam_instance_profile: {
+        app: { role: "${data.aws_iam_role.app.name}" },
+        other: { role: "${data.aws_iam_role.other.name}" },
+      },
+    },
+  });
+  const roles = readConfiguration(text).resources.map(({ values }) => values["role"]);
+  expect(roles).toEqual(["app-dev", "${data.aws_iam_role.other.name}"]);
 });

@@ -1,14 +1,12 @@
-import { reference, type ServiceActions } from "./type-actions";
-
-const ANY_ROLE = ["iam:PassRole", "arn:{partition}:iam::{account}:role/*"] as const;
+import { passRole, reference, type ServiceActions } from "./type-actions";
 
 export const CODEBUILD: ServiceActions = {
   source: reference("list_awscodebuild"),
   types: {
     aws_codebuild_project: {
       arn: "arn:{partition}:codebuild:{region}:{account}:project/{name}",
-      create: ["codebuild:CreateProject", ANY_ROLE],
-      update: ["codebuild:UpdateProject", ANY_ROLE],
+      create: ["codebuild:CreateProject", passRole("service_role")],
+      update: ["codebuild:UpdateProject", passRole("service_role")],
       delete: ["codebuild:DeleteProject"],
     },
     aws_codebuild_report_group: {
@@ -31,12 +29,12 @@ export const CODEPIPELINE: ServiceActions = {
   types: {
     aws_codepipeline: {
       arn: "arn:{partition}:codepipeline:{region}:{account}:{name}",
-      create: ["codepipeline:CreatePipeline", "codepipeline:TagResource", ANY_ROLE],
+      create: ["codepipeline:CreatePipeline", "codepipeline:TagResource", passRole("role_arn")],
       update: [
         "codepipeline:UpdatePipeline",
         "codepipeline:TagResource",
         "codepipeline:UntagResource",
-        ANY_ROLE,
+        passRole("role_arn"),
       ],
       delete: ["codepipeline:DeletePipeline"],
     },
@@ -55,7 +53,7 @@ export const LAMBDA: ServiceActions = {
     },
     aws_lambda_function: {
       arn: "arn:{partition}:lambda:{region}:{account}:function:{function_name}",
-      create: ["lambda:CreateFunction", "lambda:TagResource", ANY_ROLE],
+      create: ["lambda:CreateFunction", "lambda:TagResource", passRole("role")],
       createWithSome: ["lambda:PutFunctionConcurrency"],
       update: [
         ...[

@@ -1,4 +1,10 @@
-import { type NeededAction, reference, type ServiceActions, type TypeActions } from "./type-actions";
+import {
+  type NeededAction,
+  passRole,
+  reference,
+  type ServiceActions,
+  type TypeActions,
+} from "./type-actions";
 
 const arnOf = (type: string): string => `arn:{partition}:ec2:{region}:{account}:${type}/*`;
 
@@ -67,10 +73,7 @@ export const EC2: ServiceActions = {
       update: ["ec2:AssociateAddress", "ec2:DisassociateAddress"],
     }),
     aws_flow_log: tagged("vpc-flow-log", ["ec2:CreateFlowLogs"], ["ec2:DeleteFlowLogs"], {
-      createWithSome: [
-        ["iam:PassRole", "arn:{partition}:iam::{account}:role/*"],
-        ["logs:CreateLogDelivery", "*"],
-      ],
+      createWithSome: [passRole("iam_role_arn"), ["logs:CreateLogDelivery", "*"]],
     }),
     aws_internet_gateway: tagged(
       "internet-gateway",

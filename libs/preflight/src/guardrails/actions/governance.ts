@@ -1,4 +1,4 @@
-import { reference, type ServiceActions, type TypeActions } from "./type-actions";
+import { passRole, reference, type ServiceActions, type TypeActions } from "./type-actions";
 
 const same = (arn: string, put: string, remove: readonly string[]): TypeActions => ({
   arn,
@@ -6,8 +6,6 @@ const same = (arn: string, put: string, remove: readonly string[]): TypeActions 
   update: [put],
   delete: remove,
 });
-
-const PASS_ANY = ["iam:PassRole", "arn:{partition}:iam::{account}:role/*"] as const;
 
 export const ACCOUNT: ServiceActions = {
   source: reference("list_awsaccountmanagement"),
@@ -60,8 +58,8 @@ export const CONFIG: ServiceActions = {
   types: {
     aws_config_configuration_recorder: {
       arn: "*",
-      create: ["config:PutConfigurationRecorder", PASS_ANY],
-      update: ["config:PutConfigurationRecorder", PASS_ANY],
+      create: ["config:PutConfigurationRecorder", passRole("role_arn")],
+      update: ["config:PutConfigurationRecorder", passRole("role_arn")],
       delete: ["config:StopConfigurationRecorder", "config:DeleteConfigurationRecorder"],
     },
     aws_config_configuration_recorder_status: {

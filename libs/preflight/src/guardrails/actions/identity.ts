@@ -1,4 +1,4 @@
-import { reference, type ServiceActions } from "./type-actions";
+import { passRole, reference, type ServiceActions } from "./type-actions";
 
 const role = (name: string): string => `arn:{partition}:iam::{account}:role/${name}`;
 
@@ -21,7 +21,7 @@ export const IAM: ServiceActions = {
     aws_iam_instance_profile: {
       arn: "arn:{partition}:iam::{account}:instance-profile/{name}",
       create: ["iam:CreateInstanceProfile", "iam:TagInstanceProfile"],
-      createWithSome: ["iam:AddRoleToInstanceProfile", ["iam:PassRole", role("*")]],
+      createWithSome: ["iam:AddRoleToInstanceProfile", passRole("role", "{role}")],
       update: [
         ...["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile"],
         ...["iam:TagInstanceProfile", "iam:UntagInstanceProfile"],

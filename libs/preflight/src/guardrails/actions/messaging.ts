@@ -1,4 +1,4 @@
-import { reference, type ServiceActions } from "./type-actions";
+import { passRole, reference, type ServiceActions } from "./type-actions";
 
 export const SNS: ServiceActions = {
   source: reference("list_amazonsns"),
@@ -56,7 +56,7 @@ export const EVENTS: ServiceActions = {
     aws_cloudwatch_event_target: {
       arn: "arn:{partition}:events:{region}:{account}:rule/{rule}",
       create: ["events:PutTargets"],
-      createWithSome: [["iam:PassRole", "arn:{partition}:iam::{account}:role/*"]],
+      createWithSome: [passRole("role_arn")],
       update: ["events:PutTargets"],
       delete: ["events:RemoveTargets"],
     },
@@ -68,8 +68,8 @@ export const SCHEDULER: ServiceActions = {
   types: {
     aws_scheduler_schedule: {
       arn: "arn:{partition}:scheduler:{region}:{account}:schedule/{group_name}/{name}",
-      create: ["scheduler:CreateSchedule", ["iam:PassRole", "arn:{partition}:iam::{account}:role/*"]],
-      update: ["scheduler:UpdateSchedule", ["iam:PassRole", "arn:{partition}:iam::{account}:role/*"]],
+      create: ["scheduler:CreateSchedule", passRole("target")],
+      update: ["scheduler:UpdateSchedule", passRole("target")],
       delete: ["scheduler:DeleteSchedule"],
     },
     aws_scheduler_schedule_group: {

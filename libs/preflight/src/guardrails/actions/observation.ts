@@ -1,4 +1,4 @@
-import { reference, type ServiceActions } from "./type-actions";
+import { passRole, reference, type ServiceActions } from "./type-actions";
 
 export const CLOUDWATCH: ServiceActions = {
   source: reference("list_amazoncloudwatch"),
@@ -43,7 +43,7 @@ export const CLOUDTRAIL: ServiceActions = {
       createWithSome: [
         "cloudtrail:PutEventSelectors",
         "cloudtrail:PutInsightSelectors",
-        ["iam:PassRole", "arn:{partition}:iam::{account}:role/*"],
+        passRole("cloud_watch_logs_role_arn"),
       ],
       update: [
         ...["cloudtrail:UpdateTrail", "cloudtrail:PutEventSelectors", "cloudtrail:PutInsightSelectors"],

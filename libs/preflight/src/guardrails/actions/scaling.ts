@@ -8,6 +8,7 @@ export const AUTOSCALING: ServiceActions = {
   types: {
     aws_autoscaling_group: {
       arn: "arn:{partition}:autoscaling:{region}:{account}:autoScalingGroup:*:autoScalingGroupName/{name}",
+      // The role of its instances is passed on where its instance profile is made, which is judged there.
       // With a launch template, whoever makes the group has to be allowed to run its instances as well:
       // https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-launch-template-permissions.html
       create: [
@@ -20,7 +21,6 @@ export const AUTOSCALING: ServiceActions = {
         "autoscaling:PutLifecycleHook",
         "autoscaling:SuspendProcesses",
         "autoscaling:PutWarmPool",
-        ["iam:PassRole", "arn:{partition}:iam::{account}:role/*"],
       ],
       update: [
         ...["autoscaling:UpdateAutoScalingGroup", "autoscaling:CreateOrUpdateTags", "autoscaling:DeleteTags"],

@@ -1,4 +1,4 @@
-import { reference, type ServiceActions, type TypeActions } from "./type-actions";
+import { passRole, reference, type ServiceActions, type TypeActions } from "./type-actions";
 
 /** A part of a bucket that is a resource of its own in Terraform. */
 const ofBucket = (put: string, remove = put): TypeActions => ({
@@ -33,7 +33,7 @@ export const S3: ServiceActions = {
     aws_s3_bucket_public_access_block: ofBucket("s3:PutBucketPublicAccessBlock"),
     aws_s3_bucket_replication_configuration: {
       ...ofBucket("s3:PutReplicationConfiguration"),
-      create: ["s3:PutReplicationConfiguration", ["iam:PassRole", "arn:{partition}:iam::{account}:role/*"]],
+      create: ["s3:PutReplicationConfiguration", passRole("role")],
     },
     aws_s3_bucket_server_side_encryption_configuration: ofBucket("s3:PutEncryptionConfiguration"),
     aws_s3_bucket_versioning: ofBucket("s3:PutBucketVersioning"),

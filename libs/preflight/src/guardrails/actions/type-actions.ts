@@ -1,5 +1,17 @@
-/** An action on the resource itself, or with the ARN of what else it is asked for. */
-export type NeededAction = string | readonly [action: string, arn: string];
+/**
+ * An action on the resource itself; or with the ARN of what else it is asked for; or only where an argument is given, whose
+ * value is the ARN where it is known.
+ */
+export type NeededAction = string | readonly [action: string, arn: string, argument?: string];
+
+const ROLE = "arn:{partition}:iam::{account}:role/";
+
+/** Handing a role to a service, where the argument names one. */
+export const passRole = (argument: string, name = "*"): NeededAction => [
+  "iam:PassRole",
+  ROLE + name,
+  argument,
+];
 
 /**
  * What Terraform's AWS provider calls to change resources of a type. In ARNs `{region}`, `{account}` and `{partition}` are
