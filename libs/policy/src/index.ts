@@ -1,3 +1,5 @@
 export { evaluateConfiguration, evaluatePlan, type PolicyFinding } from "./evaluate";
+export { INVENTORY } from "./inventory";
+export { type Enforcement, type SourceName, SOURCES, type Statement } from "./inventory/statement";
 export type { ConfigurationRule, PlanRule, Rule, RuleSeverity, Violation } from "./rule";
 export { RULES } from "./rules";

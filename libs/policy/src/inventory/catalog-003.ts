@@ -1,0 +1,166 @@
+import {
+  checkov,
+  elsewhere,
+  notApplicable,
+  people,
+  rule,
+  runtime,
+  type Statement,
+  statement,
+} from "./statement";
+
+const NO_OUTPOST = "no kind runs on an Outpost";
+
+export const APPENDIX: readonly Statement[] = [
+  statement(
+    "003-A1.1",
+    "A tag is <environment>_<scope>/<team>/<version> of what the data knows",
+    elsewhere("libs/deployment/src/deployment-tag.ts", "the grammar"),
+    elsewhere("libs/config/src/check-cell.ts", "the data"),
+  ),
+  statement(
+    "003-A1.2",
+    "It is annotated, on a commit of main",
+    elsewhere("libs/steps/src/source/accept-tag.ts", "source refuses others"),
+  ),
+  statement(
+    "003-A2.1",
+    "State bucket, lock table and key have the names of the cell",
+    rule("TAGFORM_CELL_1"),
+    elsewhere("libs/deployment/src/state-location.ts", "the one function that makes them, with vectors"),
+  ),
+  statement(
+    "003-A2.2",
+    "No two cells share a state",
+    elsewhere("libs/deployment/src/state-location.spec.ts", "different cells give different places"),
+    rule("TAGFORM_CELL_1"),
+  ),
+  statement(
+    "003-A3.1",
+    "The backend's Region is the build Region",
+    elsewhere("libs/deployment/src/state-settings.ts", "resolves it once"),
+    rule("TAGFORM_CELL_3"),
+  ),
+  statement(
+    "003-A3.2",
+    "The provider's Region is the scope, or the Region of global cells",
+    rule("TAGFORM_CELL_3", "TAGFORM_CELL_7"),
+  ),
+  statement("003-A4.1", "The provider assumes InfraBuildRole as INFRA_BUILD", rule("TAGFORM_CELL_2")),
+  statement(
+    "003-A4.2",
+    "The account is the data's",
+    rule("TAGFORM_CELL_2"),
+    elsewhere("libs/config/src/check-accounts.ts", "one account per team and environment"),
+  ),
+  statement("003-A5.1", "A global cell holds nothing Regional", rule("TAGFORM_CELL_4")),
+  statement(
+    "003-A5.2",
+    "A Regional cell holds nothing global",
+    elsewhere(
+      "libs/deployment/src/physical-name.ts",
+      "roles of workloads are global cells; what a Regional cell needs of IAM carries the cell's name, so that no two make the same",
+    ),
+  ),
+  statement(
+    "003-A5.3",
+    "Regional code names no Region",
+    rule("TAGFORM_CELL_5"),
+    elsewhere("eslint.config.mjs", "a literal that names a Region is refused in constructs"),
+  ),
+  statement(
+    "003-A6.1",
+    "Stages are source, lint, checkov, plan and apply of that plan",
+    rule("TAGFORM_PIPE_1"),
+    elsewhere("libs/steps/src/seal/seal-plan.ts", "what is applied is the sealed plan"),
+  ),
+  statement("003-A6.2", "One pipeline per environment", rule("TAGFORM_PIPE_2")),
+  statement("003-A7.1", "The source bucket is versioned", checkov("CKV_AWS_21")),
+  statement("003-A7.2", "The pipeline and its builds have different roles", rule("TAGFORM_PIPE_3")),
+  statement(
+    "003-A8",
+    "A gate on AWS Health stands before deploy: its Region, open issues",
+    rule("TAGFORM_PIPE_6"),
+  ),
+  statement("003-A9.1", "A group has several types, or describes them", rule("TAGFORM_FLEET_4")),
+  statement(
+    "003-A9.2",
+    "A group has a subnet in every zone of the Region",
+    rule("TAGFORM_FLEET_5"),
+    elsewhere(
+      "libs/workload/web/src/check-web.ts",
+      "a network has two or three zones; more add cost and no more safety",
+    ),
+  ),
+  statement("003-A10.1", "Attributes say memory_mib.min and vcpu_count.min", rule("TAGFORM_FLEET_6")),
+  statement(
+    "003-A10.2",
+    "A template with attributes belongs to a mixed_instances_policy",
+    rule("TAGFORM_FLEET_6"),
+  ),
+  statement("003-A10.3", "The provider is 4.16.0 or later", rule("TAGFORM_CELL_6")),
+  statement("003-A11.1", "Spot is allocated by capacity, and rebalanced", rule("TAGFORM_FLEET_7")),
+  statement("003-A11.2", "Spot only means 0 % On-Demand", rule("TAGFORM_FLEET_8")),
+  statement("003-A12", "One launch template per CPU architecture", rule("TAGFORM_FLEET_9")),
+  statement("003-A13", "Scaling takes small steps, early", rule("TAGFORM_FLEET_10")),
+  statement("003-A14", "Reservations for an event end", rule("TAGFORM_FLEET_14")),
+  statement("003-A15.1", "A launch template's image is an approved one", rule("TAGFORM_FLEET_13")),
+  statement("003-A15.2", "Image Builder shares nothing", rule("TAGFORM_FLEET_16"), checkov("CKV_AWS_205")),
+  statement("003-A16", "Identity Center is administered by a delegated account", rule("TAGFORM_IAM_4")),
+  statement(
+    "003-A17",
+    "Shared permission sets use policies of accounts, or a boundary",
+    rule("TAGFORM_IAM_3"),
+  ),
+  statement("003-A18.1", "No image of Docker Hub in builds", rule("TAGFORM_PIPE_4")),
+  statement(
+    "003-A18.2",
+    "Builds of images are privileged",
+    notApplicable("no build makes images; checkov's CKV_AWS_316 keeps all others unprivileged"),
+  ),
+  statement(
+    "003-A19",
+    "Internal packages take nothing from upstream",
+    runtime("origin controls of CodeArtifact are no resource of the provider"),
+  ),
+  statement("003-A20", "Windows volumes have alarms on free space", notApplicable("no kind runs Windows")),
+  statement("003-A21", "Routes to a local gateway", notApplicable(NO_OUTPOST)),
+  statement("003-A22", "Dedicated Hosts", notApplicable("no kind runs on Dedicated Hosts")),
+  statement("003-A23", "A key for an enclave names PCR0, PCR1 and PCR2", rule("TAGFORM_KMS_2")),
+  statement(
+    "003-A24",
+    "Jenkins: one controller per volume, no EFS, snapshots in another Region",
+    notApplicable("CodePipeline delivers, not Jenkins"),
+  ),
+  statement(
+    "003-A25.1",
+    "Functions have 128 to 10,240 MB",
+    elsewhere(
+      "libs/steps/src/verify/terraform-checks.ts",
+      "the provider's schema takes no other memory_size",
+    ),
+  ),
+  statement("003-A25.2", "Functions are traced", checkov("CKV_AWS_50")),
+  statement("003-A25.3", "arm64 was considered", rule("TAGFORM_FUNCTION_1")),
+  statement(
+    "003-A25.4",
+    "Provisioned concurrency is used for more than 60 %",
+    runtime("the metric ProvisionedConcurrencyUtilization tells"),
+  ),
+  statement("003-A26.1", "Glue streaming scales, with a maximum", rule("TAGFORM_DATA_3")),
+  statement(
+    "003-A26.2",
+    "Glue streaming limits a batch and avoids empty ones",
+    people("options in the script of the job, not in Terraform"),
+  ),
+  statement(
+    "003-A26.3",
+    "Glue streaming has an alarm on latency",
+    people("the name of the metric is the script's; no kind makes Glue jobs"),
+  ),
+  statement(
+    "003-A27",
+    "Commits: no merges, one change each, what and why, all of them build",
+    people("review; CI builds every commit that is pushed"),
+  ),
+];
