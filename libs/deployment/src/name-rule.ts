@@ -107,6 +107,8 @@ const RULES = {
   }),
   // https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationRecorder.html (delivery channels alike)
   configRecorder: rule([1, 256], /^[ -~]+$/, "printable ASCII"),
+  // https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html
+  organizationPolicy: rule([1, 128], /^[ -~]+$/, "printable ASCII"),
 } as const satisfies Record<string, NameRule>;
 
 /** A kind of AWS resource whose name Tagform chooses. */

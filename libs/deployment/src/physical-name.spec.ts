@@ -44,6 +44,7 @@ test.each([
   ["lambdaFunction", 64],
   ["alarm", 255],
   ["dashboard", 255],
+  ["organizationPolicy", 128],
   ["analyzer", 255],
   ["budget", 100],
   ["ssmDocument", 128],
@@ -57,7 +58,7 @@ test.each([
 });
 
 test("every kind of resource has its limit tested above", () => {
-  expect(Object.keys(NAME_RULES)).toHaveLength(29);
+  expect(Object.keys(NAME_RULES)).toHaveLength(30);
 });
 
 test.each<[ResourceKind, string, string]>([
