@@ -42,6 +42,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   }),
   aws_region: region,
   aws_route53_zone: hostedZone,
+  aws_servicequotas_service_quota: serviceQuota,
   aws_ssm_parameter: ssmParameter,
   aws_subnets: (config) => {
     const ids = ["first", "second", "third"].map((name) => inventId("subnet", config, name));
@@ -205,6 +206,18 @@ function ssmParameter(config: CtyObject, session: Session): CtyObject {
     insecure_value: value,
     version: 1,
     with_decryption: config["with_decryption"] ?? true,
+  };
+}
+
+/** What holds in an account is not known here: as if AWS had given it one of everything. */
+function serviceQuota(config: CtyObject, session: Session): CtyObject {
+  const [service, code] = [textOf(config["service_code"]) ?? "", textOf(config["quota_code"]) ?? ""];
+  const place = textOf(config["region"]) ?? session.region;
+  const arn = `arn:${session.partition}:servicequotas:${place}:${session.caller.accountId}:${service}/${code}`;
+  return {
+    ...{ id: arn, arn, quota_code: code, quota_name: textOf(config["quota_name"]) ?? `Rehearsed ${code}` },
+    ...{ service_code: service, service_name: service },
+    ...{ adjustable: true, global_quota: false, default_value: 1, value: 1 },
   };
 }
 

@@ -59,6 +59,7 @@ export const TAGFORM_TYPES: ProviderTypes = {
     "aws_partition",
     "aws_region",
     "aws_route53_zone",
+    "aws_servicequotas_service_quota",
     "aws_ssm_parameter",
     "aws_subnets",
     "aws_vpc",
