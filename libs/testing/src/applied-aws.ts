@@ -70,6 +70,7 @@ export class AppliedAws {
     const folder = join(this.directory, name);
     await mkdir(folder);
     for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
+    for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
     // On many lines: an error quotes the one that it is about.
     await writeFile(join(folder, "main.tf.json"), JSON.stringify(configuration, null, 2));
     const env = await terraformEnvironment({
