@@ -71,3 +71,13 @@ test("a team may wait for an account that is requested", () => {
     'landing-zone.teams.risk-dev.accountId: waits for "other": an account waits for itself',
   ]);
 });
+
+test("two teams never wait for one account", () => {
+  const waiting = { risk: team("pending: risk-dev"), research: team("pending: risk-dev") };
+  expect(issuesOf(dev({ teams: waiting }))).toEqual([
+    expect.stringContaining(
+      "dev.teams.risk.accountId: account pending: risk-dev is also used by dev.teams.research",
+    ),
+    expect.stringContaining("dev.teams.research.accountId: account pending: risk-dev is also used by"),
+  ]);
+});

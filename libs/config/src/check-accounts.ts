@@ -17,15 +17,19 @@ export function checkAccounts(environments: readonly EnvironmentConfig[]): Issue
   const vended = new Map(teams.filter(isOfLandingZone).map(({ name, config }) => [name, config.accountId]));
   return teams.flatMap((team) => {
     const { accountId, sharedAccount } = team.config;
-    if (isPending(accountId)) return checkPending(team, requestOfPending(accountId), vended);
-    if (!ACCOUNT_ID.test(accountId)) {
+    const awaited = isPending(accountId) ? requestOfPending(accountId) : undefined;
+    if (awaited === undefined && !ACCOUNT_ID.test(accountId)) {
       return check(false, `${team.path}.accountId`, `must be 12 digits, got ${quote(accountId)}`);
     }
-    if (isOfLandingZone(team)) return checkOneCellEach(team, teams);
+    if (isOfLandingZone(team)) {
+      return awaited === undefined ? checkOneCellEach(team, teams) : checkPending(team, awaited, vended);
+    }
     const others = (byAccount.get(accountId) ?? []).filter((other) => other !== team);
+    const whether = awaited === undefined ? [] : checkPending(team, awaited, vended);
     return sharedAccount === undefined
-      ? checkOwnAccount(team, others)
+      ? [...whether, ...checkOwnAccount(team, others)]
       : [
+          ...whether,
           ...checkReason(`${team.path}.sharedAccount.reason`, sharedAccount.reason),
           ...(environments.length > 1 ? checkIsShared(`${team.path}.sharedAccount`, accountId, others) : []),
         ];

@@ -108,6 +108,31 @@ test("a request knows its team, its environment and its unit, and has the mailbo
   }
 });
 
+test("imports stay in the order in which lint wants them", () => {
+  const file = (path: string): string => FILES[path] ?? "";
+  const forQa = (path: string): string =>
+    file(path).replaceAll("dev", "qa").replaceAll("Dev", "Qa").replace('"000000000001"', '"000000000002"');
+  const INDEX = "environments/landing-zone/index.ts";
+  const files = {
+    ...FILES,
+    "environments/qa/index.ts": forQa("environments/dev/index.ts"),
+    "environments/qa/research.ts": forQa("environments/dev/research.ts"),
+    "environments/landing-zone/accounts/research-qa.ts": forQa(
+      "environments/landing-zone/accounts/research-dev.ts",
+    ),
+    "environments/landing-zone/organization.ts": file("environments/landing-zone/organization.ts").replace(
+      "  units: {",
+      '  units: { "Workloads/Qa": { id: "ou-ab12-33333333", registered: true },',
+    ),
+    [INDEX]: file(INDEX)
+      .replace("\nexport", 'import { researchQa } from "./accounts/research-qa";\n\nexport')
+      .replace("teams: {", 'teams: { "research-qa": researchQa,'),
+  };
+  const text = added({ team: "payments" }, files).changed.get("environments/landing-zone/index.ts") ?? "";
+  const imports = [...text.matchAll(/accounts\/(?<name>[a-z-]+)"/g)].map(({ groups }) => groups?.["name"]);
+  expect(imports).toEqual(["payments-dev", "payments-qa", "research-dev", "research-qa"]);
+});
+
 test("one account is requested by its name and its unit", () => {
   const options = {
     name: "sandbox",

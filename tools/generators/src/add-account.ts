@@ -123,7 +123,10 @@ function withEntries(index: ExportedObject, names: readonly string[], folder: st
     return constant === name ? name : `${JSON.stringify(name)}: ${constant}`;
   });
   return applyEdits(index.text, [
-    ...names.map((name) => importName(index, constantName(name), `${folder}/${name}`)),
+    // Of those that go to the same place, the last one comes first.
+    ...names
+      .toSorted((left, right) => right.localeCompare(left))
+      .map((name) => importName(index, constantName(name), `${folder}/${name}`)),
     append(teams, entries.join(", ")),
   ]);
 }
