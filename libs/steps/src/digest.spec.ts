@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { digestOfFile, digestOfFolder } from "./digest";
+import { digestOfBytes, digestOfFile, digestOfFolder } from "./digest";
 import { temporaryFolder } from "./fixtures/temporary-folder";
 
 function folderWith(files: Readonly<Record<string, string>>): string {
@@ -11,6 +11,13 @@ function folderWith(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 const FILES = { "a/x": "1", "a.x": "2", "a-x": "3" };
+
+test.each([0, 1, 256 * 1024, 600_001])("a file of %d bytes has the digest of its bytes", async (length) => {
+  const bytes = Buffer.from(Array.from({ length }, (_, index) => index % 251));
+  const file = join(temporaryFolder(), "file");
+  writeFileSync(file, bytes);
+  expect(await digestOfFile(file)).toBe(digestOfBytes(bytes));
+});
 
 test("equal files in two places have one digest", async () => {
   const backwards = Object.fromEntries(Object.entries(FILES).reverse());

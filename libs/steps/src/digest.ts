@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { readdir, readlink } from "node:fs/promises";
+import { open, readdir, readlink } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
+
+const CHUNK_BYTES = 256 * 1024;
 
 /** SHA-256, as hexadecimal text. */
 export function digestOfBytes(bytes: string | Uint8Array): string {
@@ -12,8 +12,18 @@ export function digestOfBytes(bytes: string | Uint8Array): string {
 /** SHA-256 of a file, as hexadecimal text. */
 export async function digestOfFile(path: string): Promise<string> {
   const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
-  return hash.digest("hex");
+  const file = await open(path);
+  try {
+    // One for the whole file: a stream would leave a hundred megabytes of them behind a program like terraform.
+    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    for (;;) {
+      const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES);
+      if (bytesRead === 0) return hash.digest("hex");
+      hash.update(chunk.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 /**

@@ -8,11 +8,8 @@ import { type SealedTool } from "./seal-statement";
 /** What identifies the terraform that runs here. */
 export async function sealedTool(terraform: Terraform, context: StepContext): Promise<SealedTool> {
   const { path } = await requireTool("terraform", context);
-  return {
-    ...(await terraform.version()),
-    platform: `${process.platform}_${process.arch}`,
-    sha256: await digestOfFile(path),
-  };
+  const [product, sha256] = await Promise.all([terraform.version(), digestOfFile(path)]);
+  return { ...product, platform: `${process.platform}_${process.arch}`, sha256 };
 }
 
 /** Why the terraform here must not apply what another one planned. */
