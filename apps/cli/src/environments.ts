@@ -32,8 +32,7 @@ export async function loadEnvironments(): Promise<Environment[]> {
 
 /** The data of all environments, with everything that is wrong in it. */
 export async function checkedEnvironments(): Promise<{ environments: Environment[]; issues: Issue[] }> {
-  const configured = ENVIRONMENT_NAMES.filter((name) => LOADERS[name] !== undefined);
-  const environments = await Promise.all(configured.map(readEnvironment));
+  const environments = await readEnvironments();
   const landingZone = checkLandingZone(await loadLandingZone(), environments);
   return { environments, issues: [...checkAll(environments), ...landingZone] };
 }
@@ -59,6 +58,12 @@ function checkAll(environments: readonly Environment[]): Issue[] {
 
 function checkPlacedRelations({ name, teams }: Pick<Environment, "name" | "teams">): Issue[] {
   return checkRelations({ teams }).map(({ path, message }) => ({ path: `${name}.${path}`, message }));
+}
+
+/** The data of all environments as it stands, unchecked. */
+export function readEnvironments(): Promise<Environment[]> {
+  const configured = ENVIRONMENT_NAMES.filter((name) => LOADERS[name] !== undefined);
+  return Promise.all(configured.map(readEnvironment));
 }
 
 /** The data of one environment as it stands, unchecked: for what must go on although the data is wrong. */

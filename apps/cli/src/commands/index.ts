@@ -9,6 +9,7 @@ import { registerDestroy } from "./destroy";
 import { registerDiff } from "./diff";
 import { registerDoctor } from "./doctor";
 import { registerExplain } from "./explain";
+import { registerGuardrails } from "./guardrails";
 import { registerHistory } from "./history";
 import { registerList } from "./list";
 import { registerLock } from "./lock";
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Register[] = [
   registerHistory,
   registerCheck,
   registerSuppressions,
+  registerGuardrails,
   registerSynth,
   registerDiff,
   registerConvert,

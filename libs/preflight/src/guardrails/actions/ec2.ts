@@ -68,6 +68,11 @@ export const EC2: ServiceActions = {
       ],
       delete: [],
     },
+    aws_egress_only_internet_gateway: tagged(
+      "egress-only-internet-gateway",
+      ["ec2:CreateEgressOnlyInternetGateway"],
+      ["ec2:DeleteEgressOnlyInternetGateway"],
+    ),
     aws_eip: tagged("elastic-ip", ["ec2:AllocateAddress"], ["ec2:ReleaseAddress"], {
       createWithSome: ["ec2:AssociateAddress"],
       update: ["ec2:AssociateAddress", "ec2:DisassociateAddress"],

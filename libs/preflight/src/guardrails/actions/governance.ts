@@ -68,6 +68,18 @@ export const CONFIG: ServiceActions = {
       update: ["config:StartConfigurationRecorder", "config:StopConfigurationRecorder"],
       delete: ["config:StopConfigurationRecorder"],
     },
+    aws_config_configuration_aggregator: {
+      arn: "arn:{partition}:config:{region}:{account}:config-aggregator/*",
+      create: ["config:PutConfigurationAggregator", "config:TagResource"],
+      update: ["config:PutConfigurationAggregator", "config:TagResource", "config:UntagResource"],
+      delete: ["config:DeleteConfigurationAggregator"],
+    },
+    aws_config_organization_managed_rule: {
+      arn: "arn:{partition}:config:{region}:{account}:organization-config-rule/*",
+      create: ["config:PutOrganizationConfigRule"],
+      update: ["config:PutOrganizationConfigRule"],
+      delete: ["config:DeleteOrganizationConfigRule"],
+    },
     aws_config_delivery_channel: same("*", "config:PutDeliveryChannel", ["config:DeleteDeliveryChannel"]),
   },
 };

@@ -37,6 +37,18 @@ export const LOGS: ServiceActions = {
 export const CLOUDTRAIL: ServiceActions = {
   source: reference("list_awscloudtrail"),
   types: {
+    aws_cloudtrail_organization_delegated_admin_account: {
+      arn: "*",
+      create: [
+        "cloudtrail:RegisterOrganizationDelegatedAdmin",
+        ["organizations:RegisterDelegatedAdministrator", "*"],
+      ],
+      update: [],
+      delete: [
+        "cloudtrail:DeregisterOrganizationDelegatedAdmin",
+        ["organizations:DeregisterDelegatedAdministrator", "*"],
+      ],
+    },
     aws_cloudtrail: {
       arn: "arn:{partition}:cloudtrail:{region}:{account}:trail/{name}",
       create: ["cloudtrail:CreateTrail", "cloudtrail:AddTags", "cloudtrail:StartLogging"],

@@ -15,6 +15,7 @@ import { IAM, KMS } from "./identity";
 import { EVENTS, SCHEDULER, SNS, SQS } from "./messaging";
 import { CLOUDTRAIL, CLOUDWATCH, LOGS } from "./observation";
 import { AUTOSCALING, LOAD_BALANCING } from "./scaling";
+import { BACKUPS_OF_DISKS, CHATBOT, FIREWALL, GUARDDUTY, SECURITY_HUB } from "./security";
 import { DYNAMODB, S3 } from "./storage";
 import type { ServiceActions, TypeActions } from "./type-actions";
 
@@ -25,6 +26,7 @@ import type { ServiceActions, TypeActions } from "./type-actions";
 export const SERVICES: readonly ServiceActions[] = [
   ...[ACCESS_ANALYZER, ACCOUNT, AUTOSCALING, BUDGETS, CLOUDTRAIL, CLOUDWATCH, CODEBUILD, CODEPIPELINE],
   ...[CONFIG, CONTROL_TOWER, DNS, DYNAMODB, EC2, EVENTS, IAM, KMS, LAMBDA, LOAD_BALANCING, LOGS],
+  ...[BACKUPS_OF_DISKS, CHATBOT, FIREWALL, GUARDDUTY, SECURITY_HUB],
   ...[ORGANIZATIONS, QUOTAS, S3, SCHEDULER, SNS, SQS, SYSTEMS_MANAGER],
 ];
 
