@@ -1,0 +1,2 @@
+export type { GuardrailsConfig } from "./guardrails-config";
+export { guardrails } from "./guardrails-kind";
