@@ -13,13 +13,115 @@ export const organization = {
     accountFactory: "121212121212",
   },
   units: {
+    Root: {
+      registered: false,
+      guardrails: {
+        policies: {
+          "stay-in-organization": {
+            type: "ready",
+            use: "deny-leaving-organization",
+            reason: "An account outside the organization has no guardrail",
+          },
+          "no-root-user": {
+            type: "ready",
+            use: "deny-root-user",
+            reason: "People come through IAM Identity Center; nobody signs in as root",
+          },
+          "platform-roles": {
+            type: "ready",
+            use: "protect-platform-roles",
+            reason: "Who changes the roles of deliveries could do what they can",
+          },
+          "keep-cloudtrail": {
+            type: "ready",
+            use: "deny-stopping-cloudtrail",
+            reason: "What nobody records nobody can look into",
+          },
+          "keep-config": {
+            type: "ready",
+            use: "deny-stopping-config",
+            reason: "Detective controls read what AWS Config records",
+          },
+          "keep-guardduty": {
+            type: "ready",
+            use: "deny-stopping-guardduty",
+            reason: "Security watches all accounts from the audit account",
+          },
+          "keep-security-hub": {
+            type: "ready",
+            use: "deny-stopping-security-hub",
+            reason: "Security watches all accounts from the audit account",
+          },
+          "tls-only": {
+            type: "ready",
+            use: "require-tls",
+            reason: "Nothing needs AWS without encryption in transit",
+          },
+        },
+      },
+    },
     Security: { id: "ou-ab12-11111111", registered: true },
     Infrastructure: { id: "ou-ab12-22222222", registered: true },
-    Workloads: { id: "ou-ab12-33333333", registered: true },
+    Workloads: {
+      id: "ou-ab12-33333333",
+      registered: true,
+      guardrails: {
+        controls: {
+          "AWS-GR_ROOT_ACCOUNT_MFA_ENABLED": { reason: "The root user can undo everything else" },
+          "AWS-GR_RESTRICTED_SSH": { reason: "Instances are reached through Systems Manager" },
+          "AWS-GR_RDS_INSTANCE_PUBLIC_ACCESS_CHECK": {
+            reason: "Databases are reached from their network alone",
+          },
+          "CT.EC2.PV.3": { reason: "A snapshot that everybody may restore is a leak" },
+          "CT.KMS.PV.3": { reason: "A key that locks everybody out takes its data along" },
+        },
+        policies: {
+          "no-iam-users": {
+            type: "ready",
+            use: "deny-iam-users",
+            reason: "Programs work as roles; a key that does not expire is found by somebody else",
+          },
+          "encrypted-storage": {
+            type: "ready",
+            use: "deny-unencrypted-storage",
+            reason: "Disks that are given back must be of no use",
+          },
+          "data-perimeter": {
+            type: "ready",
+            use: "resource-perimeter",
+            services: ["s3", "sts", "kms", "secretsmanager", "sqs"],
+            reason: "Data and sessions are for the organization, whatever a bucket's policy says",
+          },
+          "ec2-defaults": {
+            type: "declarative",
+            declares: {
+              instanceMetadataDefaults: { httpTokens: "required", httpPutResponseHopLimit: 2 },
+              serialConsoleAccess: "disabled",
+              imageBlockPublicAccess: "block_new_sharing",
+              snapshotBlockPublicAccess: "block_all_sharing",
+              exceptionMessage: "This is set for all workloads: environments/landing-zone/organization.ts",
+            },
+            reason: "Version 1 of the metadata service gives credentials to whoever can make a server ask",
+          },
+        },
+        regionDeny: {
+          allowed: ["us-east-1", "eu-central-1", "ap-southeast-1"],
+          reason: "Nobody looks at other Regions",
+        },
+      },
+    },
     "Workloads/Dev": { id: "ou-ab12-44444444", registered: true },
     "Workloads/Qa": { id: "ou-ab12-55555555", registered: true },
     "Workloads/Staging": { id: "ou-ab12-66666666", registered: true },
-    "Workloads/Prod": { id: "ou-ab12-77777777", registered: true },
+    "Workloads/Prod": {
+      id: "ou-ab12-77777777",
+      registered: true,
+      guardrails: {
+        controls: {
+          "AWS-GR_ENCRYPTED_VOLUMES": { reason: "Volumes from before encryption was the default are found" },
+        },
+      },
+    },
     Suspended: { id: "ou-ab12-88888888", registered: false },
   },
   requiredTags: ["Project", "Environment", "CostCenter"],

@@ -53,6 +53,7 @@ export const management = {
             globalTypesIn: "us-east-1",
           },
         },
+        guardrails: { kind: "guardrails", organization },
       },
     },
   },

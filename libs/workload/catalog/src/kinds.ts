@@ -4,6 +4,7 @@ export { accountRoles as "account-roles" } from "@tagform/delivery-roles/kind";
 export { stateStorage as "state-storage" } from "@tagform/delivery-state";
 export { accountFactory as "account-factory" } from "@tagform/landing-zone-account-factory";
 export { accountBaseline as "account-baseline" } from "@tagform/landing-zone-baseline";
+export { guardrails } from "@tagform/landing-zone-guardrail-stack";
 export { regionalFailover as "regional-failover" } from "@tagform/workload-failover";
 export { workloadRole as "workload-role" } from "@tagform/workload-role";
 export { web } from "@tagform/workload-web";
