@@ -1,8 +1,10 @@
 import { AUTO_SCALING_MENDS } from "./moto-mends/auto-scaling";
 import { BUCKET_POLICY_MENDS } from "./moto-mends/bucket-policy";
+import { CODEPIPELINE_MENDS } from "./moto-mends/codepipeline";
 import { DYNAMODB_MENDS } from "./moto-mends/dynamodb";
 import { EC2_MENDS } from "./moto-mends/ec2";
 import { KMS_MENDS } from "./moto-mends/kms";
+import { ORGANIZATIONS_MENDS } from "./moto-mends/organizations";
 import { RPC_MENDS } from "./moto-mends/rpc";
 import { S3_MENDS } from "./moto-mends/s3";
 import { SERVER_MENDS } from "./moto-mends/server";
@@ -10,8 +12,16 @@ import { SNS_MENDS } from "./moto-mends/sns";
 import { SUBNET_IPV6_MENDS } from "./moto-mends/subnet-ipv6";
 
 const MENDS = [
-  ...[AUTO_SCALING_MENDS, BUCKET_POLICY_MENDS, DYNAMODB_MENDS, EC2_MENDS, KMS_MENDS, RPC_MENDS],
-  ...[S3_MENDS, SERVER_MENDS, SNS_MENDS, SUBNET_IPV6_MENDS],
+  ...[
+    AUTO_SCALING_MENDS,
+    BUCKET_POLICY_MENDS,
+    CODEPIPELINE_MENDS,
+    DYNAMODB_MENDS,
+    EC2_MENDS,
+    KMS_MENDS,
+    RPC_MENDS,
+  ],
+  ...[ORGANIZATIONS_MENDS, S3_MENDS, SERVER_MENDS, SNS_MENDS, SUBNET_IPV6_MENDS],
 ];
 
 const SITE = `
