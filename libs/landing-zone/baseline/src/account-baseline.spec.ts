@@ -4,6 +4,7 @@ import { BudgetsBudget } from "@cdktf/provider-aws/lib/budgets-budget";
 import { ConfigConfigurationRecorder } from "@cdktf/provider-aws/lib/config-configuration-recorder";
 import { ConfigConfigurationRecorderStatus } from "@cdktf/provider-aws/lib/config-configuration-recorder-status";
 import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-channel";
+import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 import { EbsDefaultKmsKey } from "@cdktf/provider-aws/lib/ebs-default-kms-key";
 import { EbsEncryptionByDefault } from "@cdktf/provider-aws/lib/ebs-encryption-by-default";
 import { EbsSnapshotBlockPublicAccess } from "@cdktf/provider-aws/lib/ebs-snapshot-block-public-access";
@@ -16,6 +17,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3AccountPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-account-public-access-block";
 import { ServicequotasServiceQuota } from "@cdktf/provider-aws/lib/servicequotas-service-quota";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import { SsmAssociation } from "@cdktf/provider-aws/lib/ssm-association";
 import { synthStack } from "@tagform/testing";
 import { suppressionsIn } from "@tagform/workload-kind";
 
@@ -94,6 +96,34 @@ test("passwords are long and new; one that lives longer is an accepted finding w
   });
   const forever = baseline({ passwords: { maximumAgeDays: 0 } }).only(IamAccountPasswordPolicy);
   expect(forever).not.toHaveProperty("max_password_age");
+});
+
+test("default VPCs are removed at once and every day, but for those that are kept, by a role that leaves alone what has tags", () => {
+  const made = baseline({ defaultVpcs: FULL.defaultVpcs! });
+  expect(made.only(SsmAssociation)).toMatchObject({
+    schedule_expression: "rate(1 day)",
+    wait_for_success_timeout_seconds: 600,
+    parameters: { Regions: "us-east-1,eu-central-1", Kept: "eu-central-1" },
+  });
+  const [, allowed] = made.all(DataAwsIamPolicyDocument);
+  expect(allowed).toMatchObject({
+    statement: [
+      { sid: "LooksWhatIsThere" },
+      {
+        sid: "RemovesWhatNobodyTagged",
+        actions: [
+          "ec2:DeleteSubnet",
+          "ec2:DetachInternetGateway",
+          "ec2:DeleteInternetGateway",
+          "ec2:DeleteVpc",
+        ],
+        condition: [
+          { test: "StringNotEquals", variable: "aws:RequestedRegion", values: ["eu-central-1"] },
+          { test: "Null", variable: "aws:ResourceTag/managed-by", values: ["true"] },
+        ],
+      },
+    ],
+  });
 });
 
 test("an alias is set only where there is one", () => {

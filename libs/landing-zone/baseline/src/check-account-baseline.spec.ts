@@ -126,7 +126,9 @@ test("a recorder names a bucket that can exist, and a Region of the account for 
 test("what is let out says why, and numbers are those that AWS takes", () => {
   expect(
     issues({
-      defaultVpcs: { kept: { "us-east-1": { reason: "" }, "us-west-2": { reason: "a vendor" } } },
+      defaultVpcs: {
+        kept: { "us-east-1": { reason: "" }, ["us-wets-2" as "us-west-2"]: { reason: "a vendor" } },
+      },
       passwords: { minimumLength: 8, maximumAgeDays: 1096, remembered: 0 },
       accessAnalysis: { unusedAfterDays: 366 },
       publicBuckets: { reason: "" },
@@ -135,7 +137,7 @@ test("what is let out says why, and numbers are those that AWS takes", () => {
     }),
   ).toEqual([
     "w.defaultVpcs.kept.us-east-1.reason: must say who needs the default VPC, got an empty text",
-    'w.defaultVpcs.kept.us-west-2: must be one of the account\'s Regions, us-east-1, eu-central-1, got "us-west-2"',
+    'w.defaultVpcs.kept.us-wets-2: is no Region: "us-wets-2"',
     "w.passwords.minimumLength: must be a whole number from 14 to 128, got 8",
     "w.passwords.maximumAgeDays: must be a whole number from 0 to 1095, got 1096",
     "w.passwords.remembered: must be a whole number from 1 to 24, got 0",

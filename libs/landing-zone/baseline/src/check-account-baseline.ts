@@ -19,7 +19,7 @@ export function checkAccountBaseline(path: string, config: AccountBaselineConfig
     ...checkBudgets(`${path}.budgets`, config.budgets),
     ...checkRecorder(`${path}.recorder`, config.recorder, regions),
     ...checkQuotaRequests(`${path}.quotas`, config.quotas ?? [], regions),
-    ...checkDefaultVpcs(`${path}.defaultVpcs`, config.defaultVpcs ?? {}, regions),
+    ...checkDefaultVpcs(`${path}.defaultVpcs`, config.defaultVpcs ?? {}),
     ...checkPasswordPolicy(`${path}.passwords`, config.passwords ?? {}),
     ...checkAccessAnalysis(`${path}.accessAnalysis`, config.accessAnalysis ?? {}),
     ...checkSettings(path, config),

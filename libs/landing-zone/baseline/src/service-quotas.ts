@@ -12,7 +12,7 @@ export interface ServiceQuotasProps extends RegionSettingsProps {
 
 /**
  * Define requests for higher quotas. AWS decides on them in minutes or days, and no deployment waits for that: the output
- * `quotas` tells what was asked for, what holds now, and what became of the request. Destroying lowers none.
+ * `<baseline>_quotas_state` tells what was asked for, what holds now, and what became of the request. Destroying lowers none.
  *
  * https://docs.aws.amazon.com/servicequotas/latest/userguide/request-quota-increase.html
  */
@@ -25,7 +25,7 @@ export class ServiceQuotas extends Construct {
     super(scope, id);
     const quotas = quotasInRegions(requests, regions);
     if (quotas.length === 0) return;
-    new TerraformOutput(this, "quotas", {
+    new TerraformOutput(this, "state", {
       value: Object.fromEntries(
         quotas.map((quota) => [
           `${quota.service} ${quota.quota} ${quota.region}`,

@@ -35,7 +35,8 @@ def in_region(region):
     gateway = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
     ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=vpc)
     return ec2, vpc
-def remove(regions): return ${REMOVE_HANDLER}({"regions": ",".join(regions)}, None)
+def remove(regions, kept="none"): return ${REMOVE_HANDLER}({"regions": ",".join(regions), "kept": kept}, None)
+all_enabled, enabled_regions = enabled_regions, lambda region: []
 `;
 
 /** What the statements print as JSON, run together with the program that Systems Manager runs. */
@@ -77,6 +78,30 @@ testApplied(
   60_000,
 );
 
+testApplied(
+  "all Regions that are on are looked into, but for those that are kept and those that the organization closed",
+  async () => {
+    const told = await python(
+      `enabled_regions = lambda region: ["us-east-1", "eu-west-1", "eu-west-2", "eu-west-3"]`,
+      `client = boto3.client`,
+      `class Closed:`,
+      `    def describe_vpcs(self): raise ClientError({"Error": {"Code": "UnauthorizedOperation"}}, "DescribeVpcs")`,
+      `boto3.client = lambda service, region_name: Closed() if region_name == "eu-west-2" else client(service, region_name=region_name)`,
+      `told = remove(["us-east-1"], "eu-west-3")`,
+      `def refused():`,
+      `    try: return remove(["eu-west-2"])`,
+      `    except ClientError as error: return error.response["Error"]["Code"]`,
+      `print(json.dumps([{region: what.split(" ")[0] for region, what in told.items()}, refused(), "us-west-2" in all_enabled("us-east-1")]))`,
+    );
+    expect(told).toEqual([
+      { "us-east-1": "removed", "eu-west-1": "removed", "eu-west-2": "closed" },
+      "UnauthorizedOperation",
+      true,
+    ]);
+  },
+  60_000,
+);
+
 /** By what each makes in the default VPC `vpc`: the id of that. */
 const OTHERS: Readonly<Record<string, string>> = {
   "network interface": `ec2.create_network_interface(SubnetId=subnets(ec2, vpc)[0]["SubnetId"])["NetworkInterface"]["NetworkInterfaceId"]`,
@@ -111,7 +136,7 @@ testApplied(
       `try: said = remove(${JSON.stringify([...REGIONS, "eu-central-1"])})`,
       `except RuntimeError as error: said = str(error).split("; ")`,
       `whole = [len(subnets(ec2, vpc)) == count and list(gateways(ec2, vpc)) == gates for ec2, vpc, count, gates in before]`,
-      `print(json.dumps({"said": said, "expected": expected, "whole": whole, "other": default_vpcs(other)}))`,
+      `print(json.dumps({"said": said, "expected": sorted(expected), "whole": whole, "other": default_vpcs(other)}))`,
     );
     const { said, expected, whole, other } = told as Record<string, unknown[]>;
     expect(said).toEqual(expected);

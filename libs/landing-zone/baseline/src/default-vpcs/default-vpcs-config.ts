@@ -1,4 +1,4 @@
-import { quote, type Region } from "@tagform/deployment";
+import { isRegion, quote, type Region } from "@tagform/deployment";
 import { check, type Issue } from "@tagform/outcome";
 
 /** The VPC that AWS puts into every Region of a new account: open to the Internet, with a range that all others have too. */
@@ -11,17 +11,9 @@ export interface DefaultVpcsConfig {
   readonly kept?: Readonly<Partial<Record<Region, { readonly reason: string }>>>;
 }
 
-export function checkDefaultVpcs(
-  path: string,
-  { kept = {} }: DefaultVpcsConfig,
-  regions: readonly string[],
-): Issue[] {
+export function checkDefaultVpcs(path: string, { kept = {} }: DefaultVpcsConfig): Issue[] {
   return Object.entries(kept).flatMap(([region, { reason }]) => [
-    ...check(
-      regions.includes(region),
-      `${path}.kept.${region}`,
-      `must be one of the account's Regions, ${regions.join(", ")}, got ${quote(region)}`,
-    ),
+    ...check(isRegion(region), `${path}.kept.${region}`, `is no Region: ${quote(region)}`),
     ...check(
       reason.trim() !== "",
       `${path}.kept.${region}.reason`,

@@ -1,6 +1,6 @@
 import { SsmAssociation } from "@cdktf/provider-aws/lib/ssm-association";
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
-import { physicalName, type Region } from "@tagform/deployment";
+import { isRegion, physicalName, type Region } from "@tagform/deployment";
 import { Construct } from "constructs";
 
 import type { DefaultVpcsConfig } from "./default-vpcs-config";
@@ -10,7 +10,7 @@ import { REMOVE_HANDLER, REMOVE_PROGRAM } from "./remove-program";
 export interface DefaultVpcsProps extends DefaultVpcsConfig {
   /** What role, document and association are named after. */
   readonly name: string;
-  /** Regions without a default VPC, but for those that are kept. */
+  /** Regions that must be reached. */
   readonly regions: readonly Region[];
   /** 12 digits. */
   readonly accountId: string;
@@ -21,21 +21,22 @@ export interface DefaultVpcsProps extends DefaultVpcsConfig {
 const LONGEST_RUN = 600;
 
 /**
- * Define that Regions have no default VPC: a runbook removes them, at once and then every day, as the provider cannot
- * (docs/adr). One in which there is anything is kept, and fails the deployment or, later, the association.
+ * Define that no Region of the account has a default VPC: a runbook removes them, at once and then every day, as the provider
+ * cannot (docs/adr). One in which there is anything is kept, and fails the deployment or, later, the association.
  *
- *     association ──every day──► runbook ──as its role──► Regions
+ *     association ──every day──► runbook ──as its role──► all Regions that are on
  *
  * Cost: none; 100,000 steps of automation a month are free.
  */
 export class DefaultVpcs extends Construct {
   public constructor(scope: Construct, id: string, props: DefaultVpcsProps) {
     super(scope, id);
-    const { kept = {}, accountId, partition } = props;
-    const regions = props.regions.filter((region) => kept[region] === undefined);
-    if (regions.length === 0) return;
+    const { accountId, partition } = props;
+    const kept = Object.keys(props.kept ?? {})
+      .filter(isRegion)
+      .sort();
     const name = `${props.name}-default-vpcs`;
-    const role = new RemovalRole(this, "role", { name, regions, accountId, partition });
+    const role = new RemovalRole(this, "role", { name, kept, accountId, partition });
     const runbook = new SsmDocument(this, "runbook", {
       name: physicalName("ssmDocument", name),
       documentType: "Automation",
@@ -46,7 +47,11 @@ export class DefaultVpcs extends Construct {
       associationName: physicalName("ssmDocument", name),
       name: runbook.name,
       documentVersion: "$DEFAULT",
-      parameters: { AutomationAssumeRole: role.arn, Regions: [...regions].sort().join(",") },
+      parameters: {
+        AutomationAssumeRole: role.arn,
+        Regions: props.regions.join(","),
+        Kept: kept.length === 0 ? "none" : kept.join(","),
+      },
       scheduleExpression: "rate(1 day)",
       complianceSeverity: "HIGH",
       waitForSuccessTimeoutSeconds: LONGEST_RUN,
@@ -55,6 +60,8 @@ export class DefaultVpcs extends Construct {
   }
 }
 
+const CODES = { type: "String", allowedPattern: "^[a-z0-9-]+(,[a-z0-9-]+)*$" } as const;
+
 /** https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-executeScript.html */
 const RUNBOOK = {
   schemaVersion: "0.3",
@@ -62,11 +69,8 @@ const RUNBOOK = {
   assumeRole: "{{ AutomationAssumeRole }}",
   parameters: {
     AutomationAssumeRole: { type: "AWS::IAM::Role::Arn", description: "As whom default VPCs are removed." },
-    Regions: {
-      type: "String",
-      description: "Codes of Regions, with commas between them.",
-      allowedPattern: "^[a-z0-9-]+(,[a-z0-9-]+)*$",
-    },
+    Regions: { ...CODES, description: "Codes of Regions that must be reached, with commas between them." },
+    Kept: { ...CODES, description: "Codes of Regions whose default VPC stays, or none." },
   },
   mainSteps: [
     {
@@ -77,7 +81,7 @@ const RUNBOOK = {
       inputs: {
         Runtime: "python3.11",
         Handler: REMOVE_HANDLER,
-        InputPayload: { regions: "{{ Regions }}" },
+        InputPayload: { regions: "{{ Regions }}", kept: "{{ Kept }}" },
         Script: REMOVE_PROGRAM,
       },
     },

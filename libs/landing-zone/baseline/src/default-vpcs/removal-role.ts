@@ -6,7 +6,8 @@ import { Construct } from "constructs";
 
 export interface RemovalRoleProps {
   readonly name: string;
-  readonly regions: readonly Region[];
+  /** Regions that it leaves alone. */
+  readonly kept: readonly Region[];
   /** 12 digits. */
   readonly accountId: string;
   readonly partition: string;
@@ -30,14 +31,14 @@ export class RemovalRole extends Construct {
     this.permissions = new IamRolePolicy(this, "permissions", {
       name: "Removal",
       role: role.name,
-      policy: this.document("allowed", "inline", [looks(props), removes(props)]),
+      policy: this.document("allowed", "inline", [LOOKS, removes(props)]),
     });
     this.arn = role.arn;
   }
 
   private document(id: string, attachedAs: "trust" | "inline", statements: Statement[]): string {
-    return new PolicyDocument(this, id, { statements, attachedAs, remedy: "name fewer Regions" }).document
-      .json;
+    return new PolicyDocument(this, id, { statements, attachedAs, remedy: "keep fewer default VPCs" })
+      .document.json;
   }
 }
 
@@ -56,25 +57,18 @@ const assumedByAutomation = ({ accountId, partition }: RemovalRoleProps): Statem
   ],
 });
 
-const onlyThere = ({ regions }: RemovalRoleProps) => ({
-  test: "StringEquals",
-  variable: "aws:RequestedRegion",
-  values: [...regions].sort(),
-});
-
-const looks = (props: RemovalRoleProps): Statement => ({
+const LOOKS: Statement = {
   sid: "LooksWhatIsThere",
   actions: [
-    ...["Vpcs", "Subnets", "NetworkInterfaces", "SecurityGroups", "RouteTables", "NetworkAcls"],
+    ...["Regions", "Vpcs", "Subnets", "NetworkInterfaces", "SecurityGroups", "RouteTables", "NetworkAcls"],
     ...["VpcEndpoints", "VpnGateways", "VpcPeeringConnections", "InternetGateways"],
   ].map((noun) => `ec2:Describe${noun}`),
   resources: { everything: { reason: "EC2 describes all of a kind, or none" } },
-  conditions: [onlyThere(props)],
-});
+};
 
 /** IAM cannot tell a default VPC from another, but one that Tagform made has its tags. */
 function removes(props: RemovalRoleProps): Statement {
-  const { accountId, partition } = props;
+  const { kept, accountId, partition } = props;
   return {
     sid: "RemovesWhatNobodyTagged",
     actions: ["DeleteSubnet", "DetachInternetGateway", "DeleteInternetGateway", "DeleteVpc"].map(
@@ -84,7 +78,9 @@ function removes(props: RemovalRoleProps): Statement {
       (type): Arn => `arn:${partition}:ec2:*:${accountId}:${type}/*`,
     ),
     conditions: [
-      onlyThere(props),
+      ...(kept.length === 0
+        ? []
+        : [{ test: "StringNotEquals", variable: "aws:RequestedRegion", values: [...kept].sort() }]),
       { test: "Null", variable: "aws:ResourceTag/managed-by", values: ["true"] },
     ],
   };

@@ -1,23 +1,47 @@
-/** The function of {@link REMOVE_PROGRAM} that is called, with `{"regions": "us-east-1,eu-central-1"}`. */
+/**
+ * The function of {@link REMOVE_PROGRAM} that is called, with `{"regions": "us-east-1,eu-central-1", "kept": "none"}`: Regions
+ * that must be reached, and those whose default VPC stays.
+ */
 export const REMOVE_HANDLER = "remove_default_vpcs";
 
 /**
- * What Systems Manager runs, which takes Python or PowerShell.
+ * What Systems Manager runs, which takes Python or PowerShell. It looks into all Regions that are on in the account.
  *
  * A default VPC in which there is anything that AWS did not put there with it is kept, and told. Subnets go first: AWS itself
- * refuses to delete one with a network interface, also one of this moment, and nothing else is gone by then.
+ * refuses to delete one with a network interface, also one of this moment, and nothing else is gone by then. A Region that
+ * the organization closed is left alone, where the deployment did not ask for it: nobody can use what is there.
  */
 export const REMOVE_PROGRAM = `import boto3
+from botocore.exceptions import ClientError
+
+CLOSED = ["UnauthorizedOperation", "AccessDenied", "AuthFailure", "OptInRequired"]
 
 
 def remove_default_vpcs(events, context):
-    told = {}
-    for region in events["regions"].split(","):
-        told[region] = remove_in(boto3.client("ec2", region_name=region))
-    kept = [f"{region}: {what}" for region, what in told.items() if what.startswith("kept")]
-    if kept:
-        raise RuntimeError("; ".join(kept))
+    own = events["regions"].split(",")
+    kept = events["kept"].split(",")
+    regions = {*own, *enabled_regions(own[0])}.difference(kept)
+    told = {region: remove_or_tell(region, region in own) for region in sorted(regions)}
+    in_use = [f"{region}: {what}" for region, what in told.items() if what.startswith("kept")]
+    if in_use:
+        raise RuntimeError("; ".join(in_use))
     return told
+
+
+def enabled_regions(region):
+    found = boto3.client("ec2", region_name=region).describe_regions()["Regions"]
+    return [one["RegionName"] for one in found]
+
+
+def remove_or_tell(region, is_own):
+    ec2 = boto3.client("ec2", region_name=region)
+    try:
+        ec2.describe_vpcs()
+    except ClientError as error:
+        if is_own or error.response["Error"]["Code"] not in CLOSED:
+            raise
+        return "closed"
+    return remove_in(ec2)
 
 
 def remove_in(ec2):
