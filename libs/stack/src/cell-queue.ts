@@ -1,7 +1,7 @@
 import { type CellRequest, type SynthesizedCell, synthesizeThrough, withWorkshop } from "./synthesize-cell";
 
 /** What every thread can know of a synthesized cell. */
-export type WrittenCell = Omit<SynthesizedCell, "suppressions" | "elements">;
+export type WrittenCell = Omit<SynthesizedCell, "suppressions" | "document" | "elements">;
 
 /** How one request ended. */
 export type CellOutcome =

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { convert } from "@tagform/hcl";
 import type { Environment, Workload } from "@tagform/workload-catalog";
 import { Lazy } from "cdktf";
 
@@ -167,6 +168,11 @@ test("every block knows its construct and the source that creates it", async () 
     expect(path).toMatch(/^dev-us-east-1-research\//);
     expect([address, site()?.file]).toEqual([address, expect.stringMatching(/\/libs\/.+\.ts$/)]);
   }
+});
+
+test("the document that rules judge is what the file says", async () => {
+  const cell = await synthesize();
+  expect(convert(cell.document).hcl).toBe(textOf(cell));
 });
 
 test("the source of a block is the library that creates it, not cdktf", async () => {

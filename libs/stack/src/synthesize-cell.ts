@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } 
 import { join } from "node:path";
 
 import type { Cell, Region } from "@tagform/deployment";
-import type { ConvertWarning } from "@tagform/hcl";
+import type { ConvertWarning, TerraformJson } from "@tagform/hcl";
 import type { Environment } from "@tagform/workload-catalog";
 import { type Suppression, suppressionsIn } from "@tagform/workload-kind";
 import { App } from "cdktf";
@@ -44,6 +44,8 @@ export interface SynthesizedCell {
   readonly warnings: readonly ConvertWarning[];
   /** Findings of scanners that the cell's code accepts. */
   readonly suppressions: readonly Suppression[];
+  /** What the file says, as Terraform JSON with its references; resolved when it is asked. */
+  readonly document: TerraformJson;
   /** Its blocks, each with the construct and the place in the sources that it comes from. */
   readonly elements: readonly SynthesizedElement[];
 }
@@ -100,6 +102,9 @@ export async function synthesizeThrough(workshop: string, request: CellRequest):
     // Only where somebody looks at findings: `tagform synth` of many cells asks for neither.
     get suppressions() {
       return suppressionsIn(stack);
+    },
+    get document() {
+      return stack.document();
     },
     get elements() {
       return elementsOf(stack);

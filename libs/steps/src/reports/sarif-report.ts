@@ -14,7 +14,8 @@ import {
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
-const HOMES: Readonly<Record<CheckName, string>> = {
+/** Where a tool is explained; rules of ours each link to what they are about. */
+const HOMES: Readonly<Partial<Record<CheckName, string>>> = {
   "terraform fmt": "https://developer.hashicorp.com/terraform/cli/commands/fmt",
   "terraform validate": "https://developer.hashicorp.com/terraform/cli/commands/validate",
   tflint: "https://github.com/terraform-linters/tflint",
@@ -33,6 +34,7 @@ export function sarifReport({ stackName, checks, findings }: VerifyReport): Sari
 function toRun(stackName: string, check: CheckOutcome, findings: readonly Finding[]): SarifRun {
   const { name, version, status } = check;
   const rules = rulesOf(findings);
+  const home = HOMES[name];
   const results = findings.map((finding) => toResult(stackName, finding, rules));
   // A tool that failed may have found something before.
   const isKnown = status === "passed" || status === "findings" || results.length > 0;
@@ -41,7 +43,7 @@ function toRun(stackName: string, check: CheckOutcome, findings: readonly Findin
       driver: {
         name,
         ...(version === undefined ? {} : { version }),
-        informationUri: HOMES[name],
+        ...(home === undefined ? {} : { informationUri: home }),
         rules,
       },
     },

@@ -23,7 +23,7 @@ export interface SarifRun {
 export interface SarifDriver {
   readonly name: string;
   readonly version?: string;
-  readonly informationUri: string;
+  readonly informationUri?: string;
   readonly rules: readonly SarifRule[];
 }
 

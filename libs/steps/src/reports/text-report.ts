@@ -1,9 +1,10 @@
-import { type Finding } from "../verify/finding";
+import { type Finding, isAdvice, isOpen } from "../verify/finding";
 import { type VerifyReport } from "../verify/verify-report";
 
 /** The report for people: what was checked, then what is wrong, then what was accepted and why. */
 export function textReport({ stackName, file, sha256, checks, findings, notes }: VerifyReport): string {
-  const open = findings.filter(({ suppressed }) => suppressed === undefined);
+  const open = findings.filter(isOpen);
+  const advice = findings.filter((finding) => finding.suppressed === undefined && isAdvice(finding));
   const accepted = findings.filter(({ suppressed }) => suppressed !== undefined);
   return [
     `${stackName}/${file}, SHA-256 ${sha256}`,
@@ -13,6 +14,7 @@ export function textReport({ stackName, file, sha256, checks, findings, notes }:
       ...asides.map((note) => `  ${note}`),
     ]),
     ...section("findings", open.flatMap(describe)),
+    ...section("advice, which fails nothing", advice.flatMap(describe)),
     ...section(
       "accepted in the code",
       accepted.flatMap((finding) => [...describe(finding), `  because: ${finding.suppressed?.reason ?? ""}`]),

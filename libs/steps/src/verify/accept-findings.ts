@@ -42,7 +42,8 @@ export function acceptFindings(request: AcceptRequest): Finding[] {
 
 /** The check that has a rule of that name. */
 export function checkOfRule(rule: string): CheckName {
-  return /^CKV/.test(rule) ? "checkov" : "tflint";
+  if (rule.startsWith("TAGFORM_")) return "policy";
+  return rule.startsWith("CKV") ? "checkov" : "tflint";
 }
 
 function covers({ id, address, reason }: AcceptedFinding, finding: Finding, blocks: BlockIndex): boolean {

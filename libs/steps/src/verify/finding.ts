@@ -1,13 +1,13 @@
 import { type ToolFinding } from "@tagform/toolchain";
 
 /** What verify runs, in the order of its reports. */
-export const CHECK_NAMES = ["terraform fmt", "terraform validate", "tflint", "checkov"] as const;
+export const CHECK_NAMES = ["terraform fmt", "terraform validate", "tflint", "checkov", "policy"] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
 
 /** Checks that a pipeline runs as stages of their own, in this order. */
 export const CHECK_GROUPS = {
   lint: ["terraform fmt", "terraform validate", "tflint"],
-  scan: ["checkov"],
+  scan: ["checkov", "policy"],
 } as const satisfies Readonly<Record<string, readonly CheckName[]>>;
 
 export type CheckGroup = keyof typeof CHECK_GROUPS;
@@ -30,9 +30,19 @@ export interface Finding extends ToolFinding {
   readonly suppressed?: { readonly reason: string };
 }
 
+/** Whether a finding is reported and fails nothing: what a rule of ours with low severity says. */
+export function isAdvice({ tool, severity }: Pick<Finding, "tool" | "severity">): boolean {
+  return tool === "policy" && severity === "note";
+}
+
+/** Whether a finding fails: it is no advice, and the code does not accept it. */
+export function isOpen(finding: Pick<Finding, "tool" | "severity" | "suppressed">): boolean {
+  return finding.suppressed === undefined && !isAdvice(finding);
+}
+
 /** A finding that the code of a cell accepts; `suppressionsIn` of a stack gives them. */
 export interface AcceptedFinding {
-  /** The tool's rule: `CKV_AWS_18`. */
+  /** The tool's rule: `CKV_AWS_18`, `TAGFORM_NET_8`. */
   readonly id: string;
   /** `aws_s3_bucket.web_logs_bucket`. */
   readonly address: string;

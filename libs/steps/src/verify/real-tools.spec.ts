@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { AMBIENT, CHECKOUT, testContext } from "../fixtures/context";
-import { NO_CLOUD } from "../fixtures/delivery";
+import { EMPTY_CELL, NO_CLOUD } from "../fixtures/delivery";
 import { temporaryFolder } from "../fixtures/temporary-folder";
 import { type SourceLine } from "./finding";
 import { verify } from "./verify";
@@ -51,6 +51,7 @@ async function verifyText(text: string): Promise<{ report: VerifyReport; run: st
     sha256,
     warnings: [],
     suppressions: [],
+    document: EMPTY_CELL,
     elements: ELEMENTS,
   };
   const synthesize = (): Promise<typeof cell> => Promise.resolve(cell);
@@ -65,6 +66,7 @@ describeReal(`with the real tools${missing.length === 0 ? "" : ` (missing: ${mis
       ["terraform validate", "passed", undefined],
       ["tflint", "passed", undefined],
       ["checkov", "passed", undefined],
+      ["policy", "passed", undefined],
     ]);
     expect(report.ok).toBe(true);
     expect(readFileSync(join(run, "verify/report.sarif"), "utf8")).toContain('"version": "2.1.0"');
@@ -91,6 +93,12 @@ describeReal(`with the real tools${missing.length === 0 ? "" : ` (missing: ${mis
 
   test("a broken file passes nowhere", async () => {
     const { report } = await verifyText('resource "terraform_data" "a" {\n');
-    expect(report.checks.map(({ status }) => status)).toEqual(["failed", "failed", "failed", "failed"]);
+    expect(report.checks.map(({ status }) => status)).toEqual([
+      "failed",
+      "failed",
+      "failed",
+      "failed",
+      "passed",
+    ]);
   }, 60_000);
 });

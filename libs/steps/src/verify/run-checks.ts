@@ -6,6 +6,7 @@ import { findTools, InterruptedError, isMissing, type MissingTool, type Tool } f
 import { type StepContext } from "../step-context";
 import { type CheckResult } from "./check-result";
 import { type CheckName, type Finding } from "./finding";
+import { checkPolicy, type PolicyCheckRequest } from "./policy-check";
 import { lint, scan } from "./scanner-checks";
 import { checkFormat, checkValid, type TerraformCheckRequest } from "./terraform-checks";
 import { type CheckOutcome, type VerifyMode } from "./verify-report";
@@ -14,6 +15,7 @@ export interface ChecksRequest extends Omit<TerraformCheckRequest, "terraform"> 
   readonly mode: VerifyMode;
   /** What to run. */
   readonly checks: readonly CheckName[];
+  readonly synthesized: PolicyCheckRequest["synthesized"];
 }
 
 /** What one check found, and how it ended as far as its tool goes. */
@@ -27,7 +29,9 @@ const TOOLS = {
   "terraform validate": "terraform",
   tflint: "tflint",
   checkov: "checkov",
-} as const satisfies Record<CheckName, string>;
+  // Rules of ours are part of this program.
+  policy: undefined,
+} as const satisfies Record<CheckName, string | undefined>;
 
 /**
  * Run checks side by side; one that breaks does not stop the others.
@@ -37,7 +41,10 @@ const TOOLS = {
 export async function runChecks(request: ChecksRequest, context: StepContext): Promise<RanCheck[]> {
   const place = { root: context.toolRoot, path: context.env["PATH"] ?? "" };
   const tools = await findTools(["terraform", "tflint", "checkov"], place);
-  const running = request.checks.map((name) => runCheck(name, tools[TOOLS[name]], request, context));
+  const running = request.checks.map((name) => {
+    const needed = TOOLS[name];
+    return runCheck(name, needed === undefined ? undefined : tools[needed], request, context);
+  });
   const ended = await Promise.allSettled(running);
   return ended.map((result) => {
     if (result.status === "rejected") throw result.reason;
@@ -47,11 +54,11 @@ export async function runChecks(request: ChecksRequest, context: StepContext): P
 
 async function runCheck(
   name: CheckName,
-  tool: Tool | MissingTool,
+  tool: Tool | MissingTool | undefined,
   request: ChecksRequest,
   context: StepContext,
 ): Promise<RanCheck> {
-  if (isMissing(tool)) return missing(name, tool, request.mode);
+  if (tool !== undefined && isMissing(tool)) return missing(name, tool, request.mode);
   const started = performance.now();
   const outcome = (
     status: "done" | "failed",
@@ -60,13 +67,16 @@ async function runCheck(
   ): RanCheck["outcome"] => ({
     name,
     status,
-    version: tool.version,
+    ...(tool === undefined ? {} : { version: tool.version }),
     ...(problem === undefined ? {} : { problem }),
     notes,
     durationMs: Math.round(performance.now() - started),
   });
   try {
-    const { findings, notes, problem } = await perform(name, tool, request, context);
+    const { findings, notes, problem } =
+      name === "policy" || tool === undefined
+        ? await checkPolicy(request)
+        : await perform(name, tool, request, context);
     return {
       outcome: outcome(problem === undefined ? "done" : "failed", notes, problem),
       findings: findings.map((finding) => ({ tool: name, ...finding })),
@@ -78,7 +88,7 @@ async function runCheck(
 }
 
 function perform(
-  name: CheckName,
+  name: Exclude<CheckName, "policy">,
   tool: Tool,
   request: ChecksRequest,
   context: StepContext,

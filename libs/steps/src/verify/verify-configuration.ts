@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { type TerraformJson } from "@tagform/hcl";
 import { RefusedError } from "@tagform/outcome";
 import { type ProviderSource } from "@tagform/toolchain";
 
@@ -9,7 +10,7 @@ import { writeReports } from "../reports/write-reports";
 import { type StepContext } from "../step-context";
 import { acceptFindings, checkOfRule } from "./accept-findings";
 import { BlockIndex } from "./block-index";
-import { type AcceptedFinding, CHECK_NAMES, type CheckName, type Finding } from "./finding";
+import { type AcceptedFinding, CHECK_NAMES, type CheckName, type Finding, isAdvice, isOpen } from "./finding";
 import { type Origin, Origins } from "./origins";
 import { type RanCheck, runChecks } from "./run-checks";
 import { type CheckOutcome, type VerifyMode, type VerifyReport } from "./verify-report";
@@ -25,6 +26,8 @@ export interface SynthesizedConfiguration {
   readonly sha256: string;
   readonly warnings: readonly { readonly address: string; readonly path: string; readonly message: string }[];
   readonly suppressions: readonly AcceptedFinding[];
+  /** What the file says, as Terraform JSON. */
+  readonly document: TerraformJson;
   /** What the blocks of the file come from. */
   readonly elements: readonly Origin[];
 }
@@ -77,7 +80,10 @@ export async function verifyConfiguration(
   await assertUnchanged(synthesized);
   const ran = await meanwhile(
     () => readSites(synthesized),
-    runChecks({ ...request, checks: wanted, directory, file, work: join(reports, "work") }, context),
+    runChecks(
+      { ...request, synthesized, checks: wanted, directory, file, work: join(reports, "work") },
+      context,
+    ),
   );
   const own = await judge(synthesized, ran, { root: context.root, today: now() });
   const concluded = ran.map(({ outcome }) => conclude(outcome, own));
@@ -122,10 +128,7 @@ async function assertUnchanged({ directory, file, sha256 }: SynthesizedConfigura
 
 /** A finding fails also where its tool did not run: one about an acceptance needs no tool. */
 function isOk(checks: readonly CheckOutcome[], findings: readonly Finding[]): boolean {
-  return (
-    checks.every(({ status }) => status === "passed" || status === "not run") &&
-    findings.every(({ suppressed }) => suppressed !== undefined)
-  );
+  return checks.every(({ status }) => status === "passed" || status === "not run") && !findings.some(isOpen);
 }
 
 async function judge(
@@ -166,7 +169,7 @@ function addressOf({ address, line }: Finding, blocks: BlockIndex): { readonly a
 function conclude(outcome: RanCheck["outcome"], findings: readonly Finding[]): CheckOutcome {
   const { status, name } = outcome;
   if (status !== "done") return { ...outcome, status };
-  const open = findings.some(({ tool, suppressed }) => tool === name && suppressed === undefined);
+  const open = findings.some((finding) => finding.tool === name && isOpen(finding));
   return { ...outcome, status: open ? "findings" : "passed" };
 }
 
@@ -176,16 +179,20 @@ export function describe(
   findings: readonly Finding[],
 ): string {
   const own = findings.filter(({ tool }) => tool === name);
-  const open = own.filter(({ suppressed }) => suppressed === undefined).length;
-  const accepted = own.length - open;
+  const open = own.filter(isOpen).length;
+  const accepted = own.filter(({ suppressed }) => suppressed !== undefined).length;
+  const advice = own.filter((finding) => finding.suppressed === undefined && isAdvice(finding)).length;
   const words = {
     passed: "passed",
     findings: open === 1 ? "1 finding" : `${open} findings`,
     failed: `FAILED: ${problem ?? ""}`,
     "not run": `not run: ${problem ?? ""}`,
   };
-  const aside = accepted === 0 ? "" : `, ${accepted} accepted`;
-  return [`${name}: ${words[status]}${aside}`, ...notes].join("; ");
+  const asides = [
+    ...(accepted === 0 ? [] : [`${accepted} accepted`]),
+    ...(advice === 0 ? [] : [`${advice} of advice`]),
+  ];
+  return [[`${name}: ${words[status]}`, ...asides].join(", "), ...notes].join("; ");
 }
 
 function compare(one: string, other: string): number {

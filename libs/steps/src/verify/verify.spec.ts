@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 
 import { testContext } from "../fixtures/context";
-import { NO_CLOUD } from "../fixtures/delivery";
+import { EMPTY_CELL, NO_CLOUD } from "../fixtures/delivery";
 import { type Answers, fakeTools } from "../fixtures/fake-tools";
 import { temporaryFolder } from "../fixtures/temporary-folder";
 import { type SourceLine } from "./finding";
@@ -53,6 +53,7 @@ async function verifyWith({ answers, awsRules = true, ...setting }: Setting = {}
         sha256,
         warnings: [],
         suppressions: [],
+        document: EMPTY_CELL,
         elements: [],
       },
       ...setting.synthesized,
@@ -81,6 +82,7 @@ test("a clean configuration passes, and every report is written", async () => {
     "terraform validate passed",
     "tflint passed",
     "checkov passed",
+    "policy passed",
   ]);
   expect(report.ok).toBe(true);
   expect(verifyExitCode(report)).toBe(0);
@@ -95,6 +97,7 @@ test("a clean configuration passes, and every report is written", async () => {
     "verify: terraform validate: passed",
     "verify: tflint: passed",
     "verify: checkov: passed",
+    "verify: policy: passed",
   ]);
 });
 
@@ -112,7 +115,7 @@ test("findings of the linter and the scanner fail, with the address for both", a
       checkov: recorded("checkov-findings.json", 1),
     },
   });
-  expect(statuses(report).slice(2)).toEqual(["tflint findings", "checkov findings"]);
+  expect(statuses(report).slice(2)).toEqual(["tflint findings", "checkov findings", "policy passed"]);
   expect(report.findings).toHaveLength(3 + 5 + 1);
   expect(report.findings.find(({ rule }) => rule === "aws_instance_invalid_type")).toMatchObject({
     tool: "tflint",
@@ -241,7 +244,7 @@ describe("a tool that does not do its work fails, and the others still report", 
     const { report } = await verifyWith({ answers });
     const failed = report.checks[at];
     expect(failed).toMatchObject({ status: "failed", problem: expect.stringMatching(problem) as string });
-    expect(report.checks.filter(({ status }) => status === "passed")).toHaveLength(3);
+    expect(report.checks.filter(({ status }) => status === "passed")).toHaveLength(4);
     expect(report.ok).toBe(false);
     expect(verifyExitCode(report)).toBe(1);
   });
@@ -323,9 +326,10 @@ describe("in stages", () => {
       "terraform validate passed",
       "tflint passed",
       "checkov findings",
+      "policy passed",
     ]);
     expect(report.ok).toBe(false);
-    expect(lines.slice(1)).toEqual(["verify: checkov: 6 findings"]);
+    expect(lines.slice(1)).toEqual(["verify: checkov: 6 findings", "verify: policy: passed"]);
     expect(JSON.parse(readFileSync(join(run, "verify/report.json"), "utf8"))).toEqual(report);
   });
 
