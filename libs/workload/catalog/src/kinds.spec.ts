@@ -23,6 +23,6 @@ test("the catalog itself loads no cdktf", () => {
 
 test("an unknown kind is refused with the nearest one", () => {
   expect(() => kindOf({ kind: "wep" })).toThrow(
-    'kind "wep" is unknown, only account-baseline, account-factory, account-roles, delivery-pipeline, guardrails, regional-failover, state-storage, web, workload-role, did you mean "web"?: add it to the catalog of kinds',
+    'kind "wep" is unknown, only account-baseline, account-factory, account-roles, delivery-pipeline, guardrails, log-archive, organization-config, organization-security, organization-trail, regional-failover, security-delegation, security-services, state-storage, web, workload-role, did you mean "web"?: add it to the catalog of kinds',
   );
 });
