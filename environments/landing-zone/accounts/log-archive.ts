@@ -47,6 +47,25 @@ export const logArchive = {
           },
           recorder: "control-tower",
         },
+        // The trail's files are in Control Tower's own bucket, whose policy nobody else may change.
+        archive: {
+          kind: "log-archive",
+          organization,
+          bucketName: "tagform-log-archive",
+          deliveries: [{ from: "flow-logs" }],
+          retentionDays: 731,
+          coldAfterDays: 90,
+          objectLock: { mode: "governance", days: 365 },
+        },
+        // Of accounts that Control Tower records nothing in. Config refuses a bucket that locks by default.
+        "config-archive": {
+          kind: "log-archive",
+          organization,
+          bucketName: "tagform-log-archive-config",
+          deliveries: [{ from: "config" }],
+          retentionDays: 731,
+          coldAfterDays: 90,
+        },
       },
     },
   },
