@@ -1,3 +1,4 @@
+export { accountCustomizations } from "./account-customizations";
 export type { WrittenCell } from "./cell-queue";
 export { cellSuppressions } from "./cell-suppressions";
 export { PROVIDER_SOURCE, PROVIDER_VERSION, REQUIRED_TERRAFORM } from "./pinned-versions";

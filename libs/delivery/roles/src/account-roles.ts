@@ -58,7 +58,8 @@ export interface AccountRolesProps extends AccountDelivery {
   readonly laptopRoles?: readonly string[];
 }
 
-const ENTRANCES = [
+/** Roles by which AWS Organizations, Control Tower and IAM Identity Center enter an account. */
+export const ENTRANCES: readonly string[] = [
   ...["OrganizationAccountAccessRole", "AWSControlTowerExecution", "aws-controltower-*", "stacksets-exec-*"],
   "aws-reserved/*",
 ];

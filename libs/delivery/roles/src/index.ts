@@ -1,5 +1,6 @@
 export type { Account } from "./account";
-export { AccountRoles, type AccountRolesProps } from "./account-roles";
+export type { AccountDelivery } from "./account-delivery";
+export { AccountRoles, type AccountRolesProps, ENTRANCES } from "./account-roles";
 export { PipelineRole, type PipelineRoleProps } from "./pipeline-role";
 export {
   type Arn,
