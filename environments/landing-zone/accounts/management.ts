@@ -54,6 +54,8 @@ export const management = {
           },
         },
         guardrails: { kind: "guardrails", organization },
+        trail: { kind: "organization-trail", organization, trail: { madeBy: "control-tower" } },
+        delegation: { kind: "security-delegation", organization },
       },
     },
   },

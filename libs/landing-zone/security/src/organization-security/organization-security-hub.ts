@@ -2,6 +2,7 @@ import { SecurityhubConfigurationPolicy } from "@cdktf/provider-aws/lib/security
 import { SecurityhubConfigurationPolicyAssociation } from "@cdktf/provider-aws/lib/securityhub-configuration-policy-association";
 import { SecurityhubFindingAggregator } from "@cdktf/provider-aws/lib/securityhub-finding-aggregator";
 import { SecurityhubOrganizationConfiguration } from "@cdktf/provider-aws/lib/securityhub-organization-configuration";
+import { suppress } from "@tagform/workload-kind";
 import { Construct } from "constructs";
 
 import type { SecurityOrganization } from "../security-organization";
@@ -36,6 +37,9 @@ export class OrganizationSecurityHub extends Construct {
       ...(others.length === 0
         ? { linkingMode: "NO_REGIONS" }
         : { linkingMode: "SPECIFIED_REGIONS", specifiedRegions: others }),
+    });
+    suppress(aggregator, "TAGFORM_CELL_5", {
+      reason: "it brings findings of the governed Regions to the home Region, which is what it is for",
     });
     const central = new SecurityhubOrganizationConfiguration(this, "organization", {
       // Both are the policy's.
