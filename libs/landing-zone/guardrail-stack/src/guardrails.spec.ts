@@ -1,4 +1,5 @@
 import { ControltowerControl } from "@cdktf/provider-aws/lib/controltower-control";
+import { DataAwsOrganizationsOrganization } from "@cdktf/provider-aws/lib/data-aws-organizations-organization";
 import { OrganizationsPolicy } from "@cdktf/provider-aws/lib/organizations-policy";
 import { OrganizationsPolicyAttachment } from "@cdktf/provider-aws/lib/organizations-policy-attachment";
 import type { GuardedUnit } from "@tagform/landing-zone-guardrails";
@@ -104,22 +105,20 @@ test("a declarative policy assigns what it says, and nothing else", () => {
 });
 
 test("nothing is planned in another organization, or for a type that is not enabled", () => {
-  const { lifecycle } = synth().all(OrganizationsPolicy)[2]!;
-  const found = expect.stringContaining(
-    "data.aws_organizations_organization.guardrails_policies_organization",
-  );
+  const { lifecycle } = synth().only(DataAwsOrganizationsOrganization);
+  const enabled = (type: string) => ({
+    condition: `\${contains(self.enabled_policy_types, "${type}")}`,
+    error_message:
+      `policies of type ${type} are not enabled: run aws organizations enable-policy-type ` +
+      `--root-id r-ab12 --policy-type ${type}`,
+  });
   expect(lifecycle).toEqual({
-    precondition: [
+    postcondition: [
       {
-        condition: found,
+        condition: '${self.id == "o-a1b2c3d4e5"}',
         error_message: "the data is about organization o-a1b2c3d4e5, but this account belongs to another",
       },
-      {
-        condition: found,
-        error_message:
-          "policies of type RESOURCE_CONTROL_POLICY are not enabled: run aws organizations enable-policy-type " +
-          "--root-id r-ab12 --policy-type RESOURCE_CONTROL_POLICY",
-      },
+      ...["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY", "DECLARATIVE_POLICY_EC2"].map(enabled),
     ],
   });
 });

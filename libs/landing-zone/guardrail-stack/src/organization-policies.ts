@@ -36,24 +36,21 @@ export class OrganizationPolicies extends Construct {
     const { policies } = unitPolicies(organization);
     this.count = policies.length;
     if (policies.length === 0) return;
-    const found = new DataAwsOrganizationsOrganization(this, "organization", {});
-    for (const policy of policies) this.attach(policy, organization, found);
+    new DataAwsOrganizationsOrganization(this, "organization", {
+      lifecycle: {
+        postcondition: postconditions(organization, [...new Set(policies.map(({ type }) => type))]),
+      },
+    });
+    for (const policy of policies) this.attach(policy, organization);
   }
 
-  private attach(
-    { unit, type, number, names, text }: UnitPolicy,
-    organization: GuardedOrganization,
-    found: DataAwsOrganizationsOrganization,
-  ): void {
+  private attach({ unit, type, number, names, text }: UnitPolicy, organization: GuardedOrganization): void {
     const name = [unitSlug(unit), type, `${number}`];
     const policy = new OrganizationsPolicy(this, name.join("-"), {
       name: physicalName("organizationPolicy", "tagform", ...name),
       description: `${unit}: ${names.join(", ")}`.slice(0, LONGEST_DESCRIPTION),
       type: TYPES[type],
       content: literal(text),
-      lifecycle: {
-        precondition: [isOrganization(organization, found), isEnabled(type, organization, found)],
-      },
     });
     new OrganizationsPolicyAttachment(this, `${name.join("-")}-on`, {
       policyId: policy.id,
@@ -66,19 +63,16 @@ export class OrganizationPolicies extends Construct {
 const literal = (text: string): string =>
   text.replaceAll(/[$%]\{/g, (opening) => opening.charAt(0) + opening);
 
-const isOrganization = ({ id }: GuardedOrganization, found: DataAwsOrganizationsOrganization) => ({
-  condition: `\${${found.fqn}.id == "${id}"}`,
-  errorMessage: `the data is about organization ${id}, but this account belongs to another`,
-});
-
-/** Terraform has no resource that enables a type in an organization that somebody else made. */
-const isEnabled = (
-  type: PolicyType,
-  { rootId }: GuardedOrganization,
-  found: DataAwsOrganizationsOrganization,
-) => ({
-  condition: `\${contains(${found.fqn}.enabled_policy_types, "${TYPES[type]}")}`,
-  errorMessage:
-    `policies of type ${TYPES[type]} are not enabled: run aws organizations enable-policy-type --root-id ${rootId} ` +
-    `--policy-type ${TYPES[type]}`,
-});
+/** What must hold before anything is planned. Terraform has no resource that enables a type where others made the organization. */
+const postconditions = ({ id, rootId }: GuardedOrganization, types: readonly PolicyType[]) => [
+  {
+    condition: `\${self.id == "${id}"}`,
+    errorMessage: `the data is about organization ${id}, but this account belongs to another`,
+  },
+  ...types.map((type) => ({
+    condition: `\${contains(self.enabled_policy_types, "${TYPES[type]}")}`,
+    errorMessage:
+      `policies of type ${TYPES[type]} are not enabled: run aws organizations enable-policy-type ` +
+      `--root-id ${rootId} --policy-type ${TYPES[type]}`,
+  })),
+];
