@@ -1,5 +1,6 @@
 import { DataAwsCloudwatchLogGroups } from "@cdktf/provider-aws/lib/data-aws-cloudwatch-log-groups";
 import type { Region } from "@tagform/deployment";
+import { TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 
 import { placeIn, type SecurityOrganization } from "../security-organization";
@@ -22,7 +23,7 @@ const LOG_GROUP = "aws-controltower/CloudTrailLogs";
 export class ControlTowerTrailCheck extends Construct {
   public constructor(scope: Construct, id: string, { organization, region }: ControlTowerTrailCheckProps) {
     super(scope, id);
-    new DataAwsCloudwatchLogGroups(this, "log-groups", {
+    const found = new DataAwsCloudwatchLogGroups(this, "log-groups", {
       ...placeIn(organization.homeRegion, region),
       logGroupNamePrefix: LOG_GROUP,
       lifecycle: {
@@ -35,6 +36,10 @@ export class ControlTowerTrailCheck extends Construct {
           },
         ],
       },
+    });
+    new TerraformOutput(this, "log-group-names", {
+      value: found.logGroupNames,
+      description: "Where Control Tower's trail of the organization writes",
     });
   }
 }

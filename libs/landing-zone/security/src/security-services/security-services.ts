@@ -1,6 +1,6 @@
 import { GuarddutyDetector } from "@cdktf/provider-aws/lib/guardduty-detector";
 import { SecurityhubAccount } from "@cdktf/provider-aws/lib/securityhub-account";
-import type { WorkloadProps } from "@tagform/workload-kind";
+import { suppress, type WorkloadProps } from "@tagform/workload-kind";
 import { Construct } from "constructs";
 
 import { placeIn } from "../security-organization";
@@ -18,10 +18,14 @@ export class SecurityServices extends Construct {
     const { region: own, config } = props;
     for (const region of config.organization.governedRegions) {
       const place = placeIn(region, own);
-      new GuarddutyDetector(this, `detector-${region}`, {
+      const detector = new GuarddutyDetector(this, `detector-${region}`, {
         ...place,
         enable: true,
         findingPublishingFrequency: config.findingFrequency,
+      });
+      suppress(detector, "CKV2_AWS_3", {
+        reason:
+          "the organization's accounts get theirs from the cell of the home Region, organization-security",
       });
       new SecurityhubAccount(this, `hub-${region}`, {
         ...place,
