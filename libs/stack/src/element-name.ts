@@ -2,7 +2,7 @@ import type { Node } from "constructs";
 
 /** Where names of Terraform elements were taken, by name. */
 export class ElementNames {
-  private readonly pathOf = new Map<string, string>();
+  private readonly ownerOf = new Map<string, Node>();
   private readonly nameOf = new Map<Node, string>();
 
   /**
@@ -23,10 +23,10 @@ export class ElementNames {
   private take(node: Node, stack: Node): string {
     const ids = node.scopes.slice(stack.scopes.length).map((scope) => scope.node.id);
     const name = ids.join("_").replace(/[^A-Za-z0-9]/g, "_");
-    const owner = this.pathOf.get(name) ?? node.path;
-    if (owner !== node.path) {
+    const owner = this.ownerOf.get(name);
+    if (owner !== undefined && owner.path !== node.path) {
       throw new Error(
-        `constructs ${owner} and ${node.path} would both be "${name}" in Terraform: rename one`,
+        `constructs ${owner.path} and ${node.path} would both be "${name}" in Terraform: rename one`,
       );
     }
     if (!/^[A-Za-z]/.test(name)) {
@@ -34,7 +34,7 @@ export class ElementNames {
         `construct ${node.path} would be "${name}" in Terraform, which must begin with a letter`,
       );
     }
-    this.pathOf.set(name, node.path);
+    this.ownerOf.set(name, node);
     return name;
   }
 }
