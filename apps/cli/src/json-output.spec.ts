@@ -34,6 +34,8 @@ const MAKING = ["bootstrap"];
 const READING_RECORDS = ["status", "history"];
 /** Commands about locks: their own spec runs them, on an embedded AWS. */
 const LOCKS = ["lock list", "lock show", "lock release", "lock repair-digest", "lock migrate"];
+/** Commands about policy: their own spec runs them. */
+const POLICY = ["policy list", "policy explain"];
 /** Commands that make tags: their own specs run them, in a repository of their own. */
 const RELEASING = ["tag", "rollback", "promote"];
 
@@ -66,6 +68,7 @@ test("every command's JSON is tried somewhere", () => {
     ...MAKING,
     ...READING_RECORDS,
     ...LOCKS,
+    ...POLICY,
     ...RELEASING,
     ...NO_RESULT,
   ].sort();

@@ -14,6 +14,7 @@ import { registerHistory } from "./history";
 import { registerList } from "./list";
 import { registerLock } from "./lock";
 import { registerPlan } from "./plan";
+import { registerPolicy } from "./policy";
 import { registerPromote } from "./promote";
 import { registerRecord } from "./record";
 import { registerRehearse } from "./rehearse";
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Register[] = [
   registerHistory,
   registerCheck,
   registerSuppressions,
+  registerPolicy,
   registerGuardrails,
   registerSynth,
   registerDiff,
