@@ -10,7 +10,7 @@ export const accountFactory = {
       workloads: {
         baseline: {
           kind: "account-baseline",
-          regions: organization.governedRegions,
+          organization,
           contacts: {
             billing: {
               name: "Finance",

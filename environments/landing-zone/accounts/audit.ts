@@ -10,7 +10,7 @@ export const audit = {
       workloads: {
         baseline: {
           kind: "account-baseline",
-          regions: organization.governedRegions,
+          organization,
           contacts: {
             billing: {
               name: "Finance",

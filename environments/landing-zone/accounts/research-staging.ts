@@ -18,7 +18,7 @@ export const researchStaging = {
       workloads: {
         baseline: {
           kind: "account-baseline",
-          regions: organization.governedRegions,
+          organization,
           contacts: {
             billing: {
               name: "Finance",

@@ -18,7 +18,7 @@ export const riskDev = {
       workloads: {
         baseline: {
           kind: "account-baseline",
-          regions: organization.governedRegions,
+          organization,
           contacts: {
             billing: {
               name: "Finance",

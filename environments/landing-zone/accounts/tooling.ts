@@ -18,7 +18,7 @@ export const tooling = {
       workloads: {
         baseline: {
           kind: "account-baseline",
-          regions: organization.governedRegions,
+          organization,
           contacts: {
             billing: {
               name: "Finance",

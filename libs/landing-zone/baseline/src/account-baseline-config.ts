@@ -1,4 +1,5 @@
 import type { Region } from "@tagform/deployment";
+import type { Organization } from "@tagform/landing-zone-organization";
 
 import type { AccessAnalysisConfig } from "./access-analysis-config";
 import type { AlternateContactsConfig } from "./alternate-contacts-config";
@@ -8,13 +9,21 @@ import type { DefaultVpcsConfig } from "./default-vpcs/default-vpcs-config";
 import type { PasswordPolicyConfig } from "./password-policy-config";
 import type { QuotaRequestConfig } from "./quota-request-config";
 
+/** What a baseline needs to know of the organization. */
+export type BaselineOrganization = Pick<Organization, "vending" | "governedRegions" | "accounts">;
+
 /** What an account of the organization is born with: `baseline` in `environments/landing-zone/accounts/<name>.ts`. */
 export interface AccountBaselineConfig {
   readonly kind: "account-baseline";
-  /** Regions of the account in which anything may be: what is set for each Region is set there. */
-  readonly regions: readonly Region[];
+  readonly organization: BaselineOrganization;
   /**
-   * Those of `regions` that an account must switch on first, and that are on in this one.
+   * Regions of the account in which anything may be: what is set for each Region is set there.
+   *
+   * @default - all that the organization governs
+   */
+  readonly regions?: readonly Region[];
+  /**
+   * Those of the Regions that an account must switch on first, and that are on in this one.
    *
    * @default - none
    */
@@ -61,3 +70,7 @@ export interface AccountBaselineConfig {
   /** @default - what others can use is looked for in every Region */
   readonly accessAnalysis?: AccessAnalysisConfig;
 }
+
+/** Where a baseline makes what each Region has of its own. */
+export const regionsOf = ({ regions, organization }: AccountBaselineConfig): readonly Region[] =>
+  regions ?? organization.governedRegions;

@@ -1,7 +1,7 @@
 import type { WorkloadProps } from "@tagform/workload-kind";
 import { Construct } from "constructs";
 
-import type { AccountBaselineConfig } from "./account-baseline-config";
+import { type AccountBaselineConfig, regionsOf } from "./account-baseline-config";
 import { MEASURES } from "./measures";
 
 /** Define what an account of the organization is born with, measure by measure. */
@@ -10,7 +10,7 @@ export class AccountBaseline extends Construct {
     super(scope, id);
     const { name, region, accountId, partition, config } = props;
     const owner = { name, region, accountId, partition };
-    const settings = { regions: config.regions, providerRegion: region };
+    const settings = { regions: regionsOf(config), providerRegion: region };
     for (const [measure, build] of Object.entries(MEASURES))
       build(this, measure, { config, owner, settings });
   }

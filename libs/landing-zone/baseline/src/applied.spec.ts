@@ -60,7 +60,7 @@ testApplied(
     const context = {
       config: { ...FULL, volumeKeys: "aws" as const },
       owner: { name, region, accountId, partition },
-      settings: { regions: FULL.regions, providerRegion: region },
+      settings: { regions: FULL.organization.governedRegions, providerRegion: region },
     };
     const json = stackOf((stack) => {
       for (const measure of OFFERED) MEASURES[measure]?.(stack, measure, context);

@@ -1,26 +1,53 @@
+import type { Region } from "@tagform/deployment";
+
 import type { AccountBaselineConfig } from "./account-baseline-config";
 import type { BudgetConfig } from "./budget-config";
 import { checkAccountBaseline } from "./check-account-baseline";
+import type { ConfigRecorderConfig } from "./config-recorder-config";
 import { CONFIG, FULL } from "./fixtures/baseline";
 
-const issues = (overrides: Partial<AccountBaselineConfig>) =>
-  checkAccountBaseline("w", { ...CONFIG, ...overrides }).map(({ path, message }) => `${path}: ${message}`);
+const issues = (overrides: Partial<AccountBaselineConfig>, accountId = "012345678901") =>
+  checkAccountBaseline("w", { ...CONFIG, ...overrides }, { accountId }).map(
+    ({ path, message }) => `${path}: ${message}`,
+  );
 
 test("good data has no issue", () => {
   expect(issues({})).toEqual([]);
   expect(issues(FULL)).toEqual([]);
 });
 
-test("Regions are named once, and those that are off in a new account are said to be on", () => {
+const governing = (governedRegions: readonly Region[]) => ({
+  organization: { ...CONFIG.organization, governedRegions },
+});
+
+test("Regions are named once, governed, and said to be on where they are off in a new account", () => {
   expect(issues({ regions: ["us-east-1", "us-east-1", "me-south-1", "us-esat-1" as "us-east-1"] })).toEqual([
     'w.regions.1: "us-east-1" is named twice: remove one',
+    'w.regions.2: the organization governs only us-east-1, eu-central-1, got "me-south-1": add it there first',
     "w.regions.2: me-south-1 is off in a new account: switch it on there, then name it in optInRegions too",
     'w.regions.3: is no Region: "us-esat-1"',
   ]);
-  expect(issues({ regions: ["me-south-1"], optInRegions: ["me-south-1"] })).toEqual([]);
+  expect(issues({ ...governing(["me-south-1"]), optInRegions: ["me-south-1"] })).toEqual([]);
   expect(issues({ regions: [], optInRegions: ["me-south-1"] })).toEqual([
     "w.regions: names no Region: name those in which anything may be",
-    'w.optInRegions.0: must be one of regions, got "me-south-1"',
+    'w.optInRegions.0: "me-south-1" is none of the account\'s Regions: remove it',
+  ]);
+});
+
+test("who records is decided by who governs the account", () => {
+  const unexplained: ConfigRecorderConfig = { bucketName: "acme-config", globalTypesIn: "us-east-1" };
+  const management = "888888888888";
+  const alone = { organization: { ...CONFIG.organization, vending: "organizations" as const } };
+  expect(issues({ ...alone, recorder: unexplained })).toEqual([]);
+  expect(issues({ ...alone, recorder: "control-tower" })).toEqual([
+    "w.recorder: Control Tower governs no account, so nobody would record: name the bucket of the log archive",
+  ]);
+  expect(issues({ recorder: unexplained }, management)).toEqual([]);
+  expect(issues({ recorder: "control-tower" }, management)).toEqual([
+    "w.recorder: Control Tower does not record in the management account, so nobody would record: name the bucket of the log archive",
+  ]);
+  expect(issues({ recorder: unexplained })).toEqual([
+    'w.recorder.ungoverned.reason: must say why Control Tower does not govern the account; where it does, AWS takes no second recorder: say "control-tower"',
   ]);
 });
 
@@ -106,14 +133,19 @@ test("a quota is asked for once in a Region, by codes, and of account-wide servi
 
 test("quotas of an account without us-east-1 may still be asked for where AWS keeps them", () => {
   const iam = { service: "iam", quota: "L-FE177D64", value: 2000, reason: "roles of many workloads" };
-  expect(issues({ regions: ["eu-central-1"], quotas: [iam] })).toEqual([]);
-  expect(issues({ regions: ["eu-central-1"], quotas: [{ ...iam, regions: ["us-east-1"] }] })).toEqual([]);
+  expect(issues({ ...governing(["eu-central-1"]), quotas: [iam] })).toEqual([]);
+  expect(issues({ ...governing(["eu-central-1"]), quotas: [{ ...iam, regions: ["us-east-1"] }] })).toEqual(
+    [],
+  );
 });
 
 test("a recorder names a bucket that can exist, and a Region of the account for what all Regions share", () => {
   expect(
     issues({
-      recorder: { bucketName: "Logs", prefix: "/a/", keyArn: "alias/logs", globalTypesIn: "us-west-2" },
+      recorder: {
+        ...{ bucketName: "Logs", prefix: "/a/", keyArn: "alias/logs", globalTypesIn: "us-west-2" },
+        ungoverned: { reason: "its unit is not registered" },
+      },
     }),
   ).toEqual([
     'w.recorder.bucketName: bucket name "Logs" is malformed, AWS allows a-z, 0-9 and hyphens, no hyphen first or last',

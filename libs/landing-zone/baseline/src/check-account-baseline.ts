@@ -1,8 +1,9 @@
+import type { Place } from "@tagform/config";
 import { isRegion, quote, REGIONS } from "@tagform/deployment";
 import { check, type Issue } from "@tagform/outcome";
 
 import { checkAccessAnalysis } from "./access-analysis-config";
-import type { AccountBaselineConfig } from "./account-baseline-config";
+import { type AccountBaselineConfig, regionsOf } from "./account-baseline-config";
 import { checkAlternateContacts } from "./alternate-contacts-config";
 import { checkBudgets } from "./budget-config";
 import { checkRecorder } from "./config-recorder-config";
@@ -11,13 +12,18 @@ import { checkPasswordPolicy } from "./password-policy-config";
 import { checkQuotaRequests } from "./quota-request-config";
 
 /** One line for each measure that has data of its own. */
-export function checkAccountBaseline(path: string, config: AccountBaselineConfig): Issue[] {
-  const { regions } = config;
+export function checkAccountBaseline(
+  path: string,
+  config: AccountBaselineConfig,
+  { accountId }: Pick<Place, "accountId">,
+): Issue[] {
+  const { organization } = config;
+  const regions = regionsOf(config);
   return [
     ...checkRegions(path, config),
     ...checkAlternateContacts(`${path}.contacts`, config.contacts),
     ...checkBudgets(`${path}.budgets`, config.budgets),
-    ...checkRecorder(`${path}.recorder`, config.recorder, regions),
+    ...checkRecorder(`${path}.recorder`, config.recorder, { organization, accountId, regions }),
     ...checkQuotaRequests(`${path}.quotas`, config.quotas ?? [], regions),
     ...checkDefaultVpcs(`${path}.defaultVpcs`, config.defaultVpcs ?? {}),
     ...checkPasswordPolicy(`${path}.passwords`, config.passwords ?? {}),
@@ -26,17 +32,24 @@ export function checkAccountBaseline(path: string, config: AccountBaselineConfig
   ];
 }
 
-function checkRegions(path: string, { regions, optInRegions = [] }: AccountBaselineConfig): Issue[] {
+function checkRegions(path: string, config: AccountBaselineConfig): Issue[] {
+  const { optInRegions = [] } = config;
+  const regions = regionsOf(config);
   return [
     ...check(regions.length > 0, `${path}.regions`, "names no Region: name those in which anything may be"),
-    ...regions.flatMap((region, index) =>
-      checkRegion(`${path}.regions.${index}`, region, optInRegions, regions.indexOf(region) === index),
-    ),
+    ...regions.flatMap((region, index) => [
+      ...checkRegion(`${path}.regions.${index}`, region, config),
+      ...check(
+        regions.indexOf(region) === index,
+        `${path}.regions.${index}`,
+        `${quote(region)} is named twice: remove one`,
+      ),
+    ]),
     ...optInRegions.flatMap((region, index) =>
       check(
         regions.includes(region),
         `${path}.optInRegions.${index}`,
-        `must be one of regions, got ${quote(region)}`,
+        `${quote(region)} is none of the account's Regions: remove it`,
       ),
     ),
   ];
@@ -45,12 +58,15 @@ function checkRegions(path: string, { regions, optInRegions = [] }: AccountBasel
 function checkRegion(
   path: string,
   region: string,
-  optInRegions: readonly string[],
-  isFirst: boolean,
+  { organization: { governedRegions }, optInRegions = [] }: AccountBaselineConfig,
 ): Issue[] {
   if (!isRegion(region)) return [{ path, message: `is no Region: ${quote(region)}` }];
   return [
-    ...check(isFirst, path, `${quote(region)} is named twice: remove one`),
+    ...check(
+      governedRegions.includes(region),
+      path,
+      `the organization governs only ${governedRegions.join(", ")}, got ${quote(region)}: add it there first`,
+    ),
     ...check(
       !REGIONS[region].optIn || optInRegions.includes(region),
       path,

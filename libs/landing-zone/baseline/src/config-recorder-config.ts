@@ -1,4 +1,5 @@
 import { physicalNameProblem, type Region } from "@tagform/deployment";
+import type { Organization } from "@tagform/landing-zone-organization";
 import { check, type Issue } from "@tagform/outcome";
 
 /** Who records how resources of the account change, and where the records go. */
@@ -25,6 +26,12 @@ export interface ConfigRecorderConfig {
    * @default "continuous"
    */
   readonly frequency?: "continuous" | "daily";
+  /**
+   * Why Control Tower does not govern the account, where it governs others.
+   *
+   * @default - it governs none, or this is the management account
+   */
+  readonly ungoverned?: { readonly reason: string };
 }
 
 /**
@@ -34,8 +41,40 @@ export type RecorderChoice = "control-tower" | ConfigRecorderConfig;
 
 const KEY = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/[\w/-]+$/;
 
-export function checkRecorder(path: string, recorder: RecorderChoice, regions: readonly Region[]): Issue[] {
-  if (recorder === "control-tower") return [];
+/** What decides who records. */
+export interface RecorderPlace {
+  readonly organization: Pick<Organization, "vending" | "accounts">;
+  /** 12 digits. */
+  readonly accountId: string;
+  readonly regions: readonly Region[];
+}
+
+export function checkRecorder(path: string, recorder: RecorderChoice, place: RecorderPlace): Issue[] {
+  const { vending, accounts } = place.organization;
+  const isManagement = place.accountId === accounts.management;
+  if (recorder === "control-tower") {
+    const nobody = "nobody would record: name the bucket of the log archive";
+    return [
+      ...check(vending === "account-factory", path, `Control Tower governs no account, so ${nobody}`),
+      ...check(
+        vending !== "account-factory" || !isManagement,
+        path,
+        `Control Tower does not record in the management account, so ${nobody}`,
+      ),
+    ];
+  }
+  const mayBeGoverned = vending === "account-factory" && !isManagement;
+  return [
+    ...check(
+      !mayBeGoverned || (recorder.ungoverned?.reason.trim() ?? "") !== "",
+      `${path}.ungoverned.reason`,
+      'must say why Control Tower does not govern the account; where it does, AWS takes no second recorder: say "control-tower"',
+    ),
+    ...checkDelivery(path, recorder, place.regions),
+  ];
+}
+
+function checkDelivery(path: string, recorder: ConfigRecorderConfig, regions: readonly Region[]): Issue[] {
   const { bucketName, prefix, keyArn, globalTypesIn } = recorder;
   const problem = physicalNameProblem("bucket", bucketName);
   return [

@@ -9,7 +9,7 @@ import { Construct } from "constructs";
 import type { ConfigRecorderConfig } from "./config-recorder-config";
 import { placeIn, type RegionSettingsProps } from "./region-settings";
 
-export interface ConfigRecorderProps extends RegionSettingsProps, ConfigRecorderConfig {}
+export interface ConfigRecorderProps extends RegionSettingsProps, Omit<ConfigRecorderConfig, "ungoverned"> {}
 
 /** AWS's own name for them, which its console looks for. An account has one recorder and one channel in a Region. */
 const NAME = "default";

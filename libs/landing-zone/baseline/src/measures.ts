@@ -11,6 +11,7 @@ import { DefaultVpcs } from "./default-vpcs/default-vpcs";
 import { ImageSharing } from "./image-sharing";
 import { InstanceMetadata } from "./instance-metadata";
 import { PasswordPolicy } from "./password-policy";
+import type { RegionSettingsProps } from "./region-settings";
 import { S3PublicAccess } from "./s3-public-access";
 import { SerialConsole } from "./serial-console";
 import { ServiceQuotas } from "./service-quotas";
@@ -23,9 +24,7 @@ export interface MeasureContext {
   /** Whose account it is, and what things in it are named after. */
   readonly owner: Pick<WorkloadProps<AccountBaselineConfig>, "name" | "region" | "accountId" | "partition">;
   /** For measures that make the same setting in each Region. */
-  readonly settings: Pick<AccountBaselineConfig, "regions"> & {
-    readonly providerRegion: WorkloadProps<unknown>["region"];
-  };
+  readonly settings: RegionSettingsProps;
 }
 
 /** Builds one measure, or nothing where the data asks for none. */
@@ -36,8 +35,8 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   "s3-public-access": (scope, id, { config }) => new S3PublicAccess(scope, id, config),
   "volume-encryption": (scope, id, { config, owner, settings }) =>
     new VolumeEncryption(scope, id, { ...owner, ...settings, keys: config.volumeKeys ?? "aws" }),
-  "default-vpcs": (scope, id, { config, owner }) =>
-    new DefaultVpcs(scope, id, { ...owner, ...config.defaultVpcs, regions: config.regions }),
+  "default-vpcs": (scope, id, { config, owner, settings: { regions } }) =>
+    new DefaultVpcs(scope, id, { ...owner, ...config.defaultVpcs, regions }),
   "instance-metadata": (scope, id, { config, settings }) =>
     new InstanceMetadata(scope, id, { ...settings, hops: config.metadataHops ?? 1 }),
   "serial-console": (scope, id, { settings }) => new SerialConsole(scope, id, settings),
