@@ -25,6 +25,7 @@ const ALONE: Readonly<Record<string, readonly string[]>> = {
   convert: [file],
   doctor: [],
   "guardrails check": ["dev_global/risk"],
+  "guardrails explain": ["research-dev"],
 };
 /** Commands that deliver or look at what is deployed: deliver.spec.ts and test/laptop run them. */
 const DELIVERING = ["source", "verify", "plan", "approve", "apply", "record", "destroy", "rehearse", "diff"];

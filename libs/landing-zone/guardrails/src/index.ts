@@ -7,6 +7,7 @@ export {
   type ControlSeverity,
 } from "./control-catalog";
 export type { DeclarativePolicy } from "./declarative-policy";
+export { describeGuardrail, describeSource } from "./describe-guardrail";
 export {
   type GuardedOrganization,
   type GuardedUnit,
