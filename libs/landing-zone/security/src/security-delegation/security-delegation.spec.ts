@@ -61,6 +61,21 @@ test("a registration waits for the one before, and for the organization's trust"
   });
 });
 
+test("what Control Tower has registered is left alone", () => {
+  const registeredElsewhere = ["config.amazonaws.com"] as const;
+  const names = stackOf({ registeredElsewhere })
+    .all(OrganizationsDelegatedAdministrator)
+    .map(({ service_principal: name }) => name);
+  expect(names).toEqual(["config-multiaccountsetup.amazonaws.com", "access-analyzer.amazonaws.com"]);
+  const config = {
+    ...DELEGATION,
+    registeredElsewhere: ["guardduty.amazonaws.com" as "config.amazonaws.com"],
+  };
+  expect(checkSecurityDelegation("w", config, { scope: "global", accountId: MANAGEMENT })).toMatchObject([
+    { path: "w.registeredElsewhere.0", message: expect.stringContaining("got guardduty.amazonaws.com") },
+  ]);
+});
+
 test("trails are delegated only where data say so", () => {
   expect(stackOf().all(CloudtrailOrganizationDelegatedAdminAccount)).toEqual([]);
 });

@@ -8,21 +8,9 @@ import { Construct } from "constructs";
 
 import { placeIn } from "../security-organization";
 import { TrustedAccess } from "../trusted-access";
-import type { SecurityDelegationConfig } from "./security-delegation-config";
+import { REGISTERED_SERVICES, type SecurityDelegationConfig } from "./security-delegation-config";
 
 type Props = WorkloadProps<SecurityDelegationConfig>;
-
-/**
- * Services whose administrator AWS Organizations itself registers, once for all Regions. Both of Config: one aggregates,
- * the other deploys rules.
- * https://docs.aws.amazon.com/config/latest/developerguide/aggregated-register-delegated-administrator.html
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-delegated-administrator.html
- */
-const BY_ORGANIZATIONS = [
-  "config.amazonaws.com",
-  "config-multiaccountsetup.amazonaws.com",
-  "access-analyzer.amazonaws.com",
-] as const;
 
 /**
  * Define the audit account as administrator of GuardDuty, Security Hub, Config and Access Analyzer. GuardDuty and Security
@@ -41,12 +29,14 @@ export class SecurityDelegation extends Construct {
   }
 
   private registerWithOrganizations({ config }: Props): void {
+    const { organization, registeredElsewhere = [] } = config;
     const trust = new TrustedAccess(this, "trust");
-    for (const servicePrincipal of BY_ORGANIZATIONS) {
+    const services = REGISTERED_SERVICES.filter((name) => !registeredElsewhere.includes(name));
+    for (const servicePrincipal of services) {
       const id = servicePrincipal.slice(0, servicePrincipal.indexOf("."));
       this.last = [
         new OrganizationsDelegatedAdministrator(this, id, {
-          accountId: config.organization.accounts.audit,
+          accountId: organization.accounts.audit,
           servicePrincipal,
           dependsOn: this.last,
           lifecycle: trust.ofService(servicePrincipal),
