@@ -106,6 +106,8 @@ export const organization = {
         },
         regionDeny: {
           allowed: ["us-east-1", "eu-central-1", "ap-southeast-1"],
+          // It removes the default VPC of every Region, also of those that are closed.
+          exemptRoles: ["baseline-default-vpcs"],
           reason: "Nobody looks at other Regions",
         },
       },

@@ -63,6 +63,13 @@ test.each<[string, string[], string]>([
     }),
     "w.organization.units.Workloads.id: is missing",
   ],
+  [
+    "two units whose policies would have the same names",
+    issues({
+      organization: { ...organization, units: { "A B": { registered: true }, "A-B": { registered: true } } },
+    }),
+    "w.organization.units.A-B: would have policies of the same names as A B: rename one of them",
+  ],
 ])("%s is an issue", (_case, found, message) => {
   expect(found[0]).toContain(message);
 });

@@ -23,9 +23,12 @@ export const BUILD_ROLE = roleArns(INFRA_BUILD_ROLE);
 /** What the steps of deliveries run as, in the tooling account. */
 export const STEP_ROLES = roleArns(`${STEP_ROLE_PATH.slice(1)}*`);
 
-/** The platform's own roles, and the boundary of what they may make. */
+/** The platform's own roles, the boundary of what they may make, and whoever is exempt from what others are denied. */
 export const PROTECTED = [
   roleArns(INFRA_BUILD_ROLE),
   roleArns(INFRA_PLAN_ROLE),
+  ...FACTORY_ROLES,
+  RESCUE_ROLE,
+  STACK_SET_ROLES,
   `arn:*:iam::*:policy/${INFRA_BOUNDARY}`,
 ] as const;

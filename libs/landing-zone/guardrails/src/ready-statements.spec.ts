@@ -101,6 +101,21 @@ test.each<[ReadyGuardrail, string, string, More, string]>([
     "allowed",
   ],
 
+  // Who is exempt elsewhere must not be somebody that a team has made or changed.
+  [
+    simple("protect-platform-roles"),
+    "web",
+    "iam:UpdateAssumeRolePolicy",
+    { resource: arn("role/AWSAFTExecution") },
+    "denied PlatformRoles",
+  ],
+  [
+    simple("protect-platform-roles"),
+    "InfraBuildRole",
+    "iam:CreateRole",
+    { resource: arn("role/aws-controltower-mine") },
+    "denied PlatformRoles",
+  ],
   [
     { type: "ready", use: "deny-iam-users" },
     "web",
