@@ -39,6 +39,8 @@ const LOCKS = ["lock list", "lock show", "lock release", "lock repair-digest", "
 const POLICY = ["policy list", "policy explain"];
 /** Commands that make tags: their own specs run them, in a repository of their own. */
 const RELEASING = ["tag", "rollback", "promote"];
+/** Commands about vending accounts: their own specs run them. */
+const VENDING = ["aft export"];
 
 function commands(): Command[] {
   const program = new Command("tagform");
@@ -71,6 +73,7 @@ test("every command's JSON is tried somewhere", () => {
     ...LOCKS,
     ...POLICY,
     ...RELEASING,
+    ...VENDING,
     ...NO_RESULT,
   ].sort();
   expect(tried).toEqual(commands().map(nameOf).sort());

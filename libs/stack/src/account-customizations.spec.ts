@@ -14,11 +14,11 @@ import { run } from "@tagform/toolchain";
 import { accountCustomizations } from "./account-customizations";
 
 const TOOLING = "555555555555";
-const document = accountCustomizations(TOOLING);
+const { root, accountRoles: document } = accountCustomizations(TOOLING);
 
 /** The document as it is in one account. */
 function inAccount(facts: Readonly<Record<string, string>>): DocumentWithRoles {
-  const text = JSON.stringify(document).replaceAll(/\$\{local\.(\w+)\}/g, (_, name: string) => {
+  const text = JSON.stringify(document).replaceAll(/\$\{(?:local|var)\.(\w+)\}/g, (_, name: string) => {
     const fact = facts[name];
     if (fact === undefined) throw new Error(`nothing is known about ${name}`);
     return fact;
@@ -37,12 +37,13 @@ const inResearchDev = inAccount({
 test("it is one configuration for all accounts: what differs is read in the account", () => {
   const { hcl, warnings } = convert(document);
   expect(warnings).toEqual([]);
-  for (const name of ["account", "environment", "teams"]) {
+  for (const name of ["account", "teams"]) {
     expect(hcl).toContain(`name = "/aft/account-request/custom-fields/${name}"`);
   }
+  expect(convert(root).hcl).toContain('name = "/aft/account-request/custom-fields/environment"');
   expect(hcl).not.toMatch(/of-the-account|partition0|environment0|100000000001/);
   expect(hcl).toMatch(
-    /"arn:\$\{local\.partition\}:iam::555555555555:role\/tagform\/tagform-\$\{local\.environment\}-apply"/,
+    /"arn:\$\{local\.partition\}:iam::555555555555:role\/tagform\/tagform-\$\{var\.environment\}-apply"/,
   );
 });
 
@@ -99,6 +100,7 @@ test("names in the states of vended accounts stay as they are", () => {
 test("it is laid out as terraform fmt does", async () => {
   const folder = await mkdtemp(join(tmpdir(), "customizations-"));
   try {
+    await writeFile(join(folder, "main.tf"), convert(root).hcl);
     await writeFile(join(folder, "account-roles.tf"), convert(document).hcl);
     const env = { PATH: process.env["PATH"] ?? "", HOME: folder };
     const { stdout, exitCode } = await run("terraform", ["fmt", "-check", "-diff"], { cwd: folder, env });

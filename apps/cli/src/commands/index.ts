@@ -1,4 +1,5 @@
 import type { Register } from "../command";
+import { registerAft } from "./aft";
 import { registerApply } from "./apply";
 import { registerApprove } from "./approve";
 import { registerBootstrap } from "./bootstrap";
@@ -52,6 +53,7 @@ export const COMMANDS: readonly Register[] = [
   registerPromote,
   registerRehearse,
   registerBootstrap,
+  registerAft,
   registerDoctor,
   registerCompletion,
   registerComplete,

@@ -25,8 +25,8 @@ const WORKLOADS = [
 
 /** What an account's baseline needs; the landing zone's own accounts name more. */
 const BASELINE = [
-  ...["access-analyzer", "account", "budgets", "cloudwatch", "config", "ec2", "iam", "kms", "lambda"],
-  ...["logs", "s3", "servicequotas", "sns", "ssm"],
+  ...["access-analyzer", "account", "budgets", "config", "ec2", "iam", "kms", "s3", "servicequotas"],
+  ...["sns", "ssm"],
 ];
 
 /** Services that a delivery may work with, by name. */

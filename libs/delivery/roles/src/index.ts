@@ -1,5 +1,5 @@
 export type { Account } from "./account";
-export type { AccountDelivery } from "./account-delivery";
+export { type AccountDelivery, servicesOf } from "./account-delivery";
 export { AccountRoles, type AccountRolesProps, ENTRANCES } from "./account-roles";
 export { PipelineRole, type PipelineRoleProps } from "./pipeline-role";
 export {

@@ -133,23 +133,34 @@ const OF_THE_ACCOUNT = [
  * boundary, too. So it has to be the role that deployments enter as well, which only they get into.
  */
 function accountStays({ account, hasLandingZone }: InfraBoundaryProps): Statement[] {
-  const deny = { effect: "Deny", resources: SETTINGS } as const;
-  if (!hasLandingZone) return [{ ...deny, sid: "AccountStays", actions: OF_THE_ACCOUNT }];
-  const role = iamArn(account, `role/${INFRA_BUILD_ROLE}`);
-  return [
-    { ...deny, sid: "AccountStaysHere", actions: LEAVING },
+  const settings = { effect: "Deny", resources: SETTINGS } as const;
+  if (!hasLandingZone) return [{ ...settings, sid: "AccountStays", actions: OF_THE_ACCOUNT }];
+  const baseline = {
+    effect: "Deny",
+    actions: { allBut: [...READS, ...ASSUMING] },
+    resources: [iamArn(account, `role/${OF_THE_BASELINE}`)],
+  } as const;
+  const byOthers: Statement["conditions"] = [
     {
-      ...{ ...deny, sid: "AccountStaysForRoles", actions: OF_THE_ACCOUNT },
-      conditions: [{ test: "ArnNotEquals", variable: "aws:PrincipalArn", values: [role] }],
-    },
-    {
-      ...{ ...deny, sid: "AccountStaysForWorkloads", actions: OF_THE_ACCOUNT },
-      conditions: [
-        { test: "StringNotEquals", variable: "aws:PrincipalTag/environment", values: ["landing-zone"] },
-      ],
+      test: "ArnNotEquals",
+      variable: "aws:PrincipalArn",
+      values: [iamArn(account, `role/${INFRA_BUILD_ROLE}`)],
     },
   ];
+  const forWorkloads: Statement["conditions"] = [
+    { test: "StringNotEquals", variable: "aws:PrincipalTag/environment", values: ["landing-zone"] },
+  ];
+  return [
+    { ...settings, sid: "AccountStaysHere", actions: LEAVING },
+    { ...settings, sid: "AccountStaysForRoles", actions: OF_THE_ACCOUNT, conditions: byOthers },
+    { ...settings, sid: "AccountStaysForWorkloads", actions: OF_THE_ACCOUNT, conditions: forWorkloads },
+    { ...baseline, sid: "BaselineStaysForRoles", conditions: byOthers },
+    { ...baseline, sid: "BaselineStaysForWorkloads", conditions: forWorkloads },
+  ];
 }
+
+/** Roles of an account's baseline may do there what workloads may not: whoever could change or pass one on, could, too. */
+const OF_THE_BASELINE = "baseline-*";
 
 /** Accounts are given up by the account factory, with protection against mistakes, and by no deployment. */
 const LEAVING = [

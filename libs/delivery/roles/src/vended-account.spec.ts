@@ -125,6 +125,23 @@ describe("what a session may do there", () => {
     }
   });
 
+  test("roles of the baseline are the landing zone's alone", () => {
+    const on = { resource: "arn:aws:iam::555555555555:role/baseline-default-vpcs" };
+    const boundary = { "iam:PermissionsBoundary": "arn:aws:iam::555555555555:policy/InfraBoundary" };
+    for (const action of [
+      "iam:PassRole",
+      "iam:UpdateAssumeRolePolicy",
+      "iam:DeleteRole",
+      "iam:PutRolePolicy",
+    ]) {
+      const allowed = ["dev", "landing-zone"].map((environment) =>
+        may(action, environment, undefined, { ...on, context: boundary }),
+      );
+      expect([action, ...allowed]).toEqual([action, false, true]);
+    }
+    expect(may("iam:GetRole", "dev", undefined, on)).toBe(true);
+  });
+
   test("neither frees itself or makes a role without the boundary", () => {
     const role = "arn:aws:iam::555555555555:role/InfraBuildRole";
     for (const environment of ["dev", "landing-zone"]) {

@@ -21,7 +21,11 @@ const nasty = accountRequest({
 });
 const requests = { "research-dev": accountRequest(), nasty };
 const files = (own = requests) =>
-  aftRepositories({ organization: { units }, requests: own, accountRoles: "locals {}\n" });
+  aftRepositories({
+    organization: { units },
+    requests: own,
+    customizations: { root: "locals {}\n", accountRoles: "locals {}\n" },
+  });
 const fileOf = (path: string): string => files().get(path) ?? "";
 
 let folder: string;
@@ -61,9 +65,10 @@ test("four repositories, each with what AFT's builds look for", () => {
     "aft-global-customizations/api_helpers/post-api-helpers.sh",
     "aft-global-customizations/api_helpers/pre-api-helpers.sh",
     "aft-global-customizations/api_helpers/python/requirements.txt",
-    "aft-global-customizations/terraform/account-roles.tf",
+    "aft-global-customizations/terraform/account-roles/main.tf",
     "aft-global-customizations/terraform/aft-providers.jinja",
     "aft-global-customizations/terraform/backend.jinja",
+    "aft-global-customizations/terraform/main.tf",
   ]);
 });
 
@@ -142,6 +147,8 @@ test("an account's file says where it comes from, and calls the module that AFT'
 
 test.each<[fields: Readonly<Record<string, string>>, issues: string[]]>([
   [{ account: "research-dev", environment: "dev", teams: "research" }, []],
+  // Its roles are made before there is AFT.
+  [{ environment: "tooling" }, []],
   [
     { vpc_cidr: "10.0.0.0/20" },
     [
@@ -152,7 +159,7 @@ test.each<[fields: Readonly<Record<string, string>>, issues: string[]]>([
     { account: "risk-dev", environment: "landing-zone", teams: "research,risk" },
     [
       'must be the account\'s name research-dev, got "risk-dev"',
-      'must be one of dev, qa, staging, prod, tooling, whose cells are in the account, got "landing-zone"',
+      'must be one of dev, qa, staging, prod, whose cells are in the account, got "landing-zone"',
       'must be one team, got "research,risk": give each an account',
     ],
   ],

@@ -9,8 +9,8 @@ export interface AftRepositoriesProps {
   readonly organization: Pick<Organization, "units">;
   /** By the names of the accounts' files. */
   readonly requests: Readonly<Record<string, AccountRequest>>;
-  /** Terraform of the roles that every vended account gets: `account-roles.tf`. */
-  readonly accountRoles: string;
+  /** Terraform of what every vended account gets: `main.tf`, and `account-roles/main.tf` of the module that it calls. */
+  readonly customizations: { readonly root: string; readonly accountRoles: string };
 }
 
 type File = readonly [path: string, text: string];
@@ -45,13 +45,14 @@ function accountRequest({ requests, organization }: AftRepositoriesProps): File[
   ];
 }
 
-function globalCustomizations({ accountRoles }: AftRepositoriesProps): File[] {
+function globalCustomizations({ customizations }: AftRepositoriesProps): File[] {
   const folder = "aft-global-customizations";
   return [
     readme(folder, "what every vended account gets: the roles that deployments work as, and their boundary"),
     ...apiHelpers(`${folder}/api_helpers`),
     ...jinjaTemplates(`${folder}/terraform`, "target_admin_role_arn"),
-    [`${folder}/terraform/account-roles.tf`, accountRoles],
+    [`${folder}/terraform/main.tf`, customizations.root],
+    [`${folder}/terraform/account-roles/main.tf`, customizations.accountRoles],
   ];
 }
 
