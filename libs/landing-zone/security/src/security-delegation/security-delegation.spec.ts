@@ -1,6 +1,8 @@
 import { CloudtrailOrganizationDelegatedAdminAccount } from "@cdktf/provider-aws/lib/cloudtrail-organization-delegated-admin-account";
+import { GuarddutyDetector } from "@cdktf/provider-aws/lib/guardduty-detector";
 import { GuarddutyOrganizationAdminAccount } from "@cdktf/provider-aws/lib/guardduty-organization-admin-account";
 import { OrganizationsDelegatedAdministrator } from "@cdktf/provider-aws/lib/organizations-delegated-administrator";
+import { SecurityhubAccount } from "@cdktf/provider-aws/lib/securityhub-account";
 import { SecurityhubOrganizationAdminAccount } from "@cdktf/provider-aws/lib/securityhub-organization-admin-account";
 import { synthStack } from "@tagform/testing";
 
@@ -54,8 +56,9 @@ test("a registration waits for the one before, and for the organization's trust"
     CloudtrailOrganizationDelegatedAdminAccount,
   ].flatMap((type) => stack.all(type));
   const waiting = all.map((each) => (each["depends_on"] as string[] | undefined) ?? []);
-  expect(waiting.map(({ length }) => length)).toEqual([0, 1, 1, 1, 1, 1, 1, 1]);
-  expect(new Set(waiting.flat()).size).toBe(7);
+  // The Region's own detector and hub come before its first registration.
+  expect(waiting.map(({ length }) => length)).toEqual([0, 1, 1, 3, 3, 1, 1, 1]);
+  expect(new Set(waiting.flat()).size).toBe(11);
   expect(stack.all(OrganizationsDelegatedAdministrator)[2]).toMatchObject({
     lifecycle: { precondition: [{ condition: expect.stringContaining('"access-analyzer.amazonaws.com"') }] },
   });
@@ -74,6 +77,13 @@ test("what Control Tower has registered is left alone", () => {
   expect(checkSecurityDelegation("w", config, { scope: "global", accountId: MANAGEMENT })).toMatchObject([
     { path: "w.registeredElsewhere.0", message: expect.stringContaining("got guardduty.amazonaws.com") },
   ]);
+});
+
+test("the management account's own detectors and hubs are on, as the organization switches on all others", () => {
+  const stack = stackOf();
+  for (const type of [GuarddutyDetector, SecurityhubAccount]) {
+    expect(stack.all(type).map(({ region }) => region)).toEqual([undefined, "eu-central-1"]);
+  }
 });
 
 test("trails are delegated only where data say so", () => {

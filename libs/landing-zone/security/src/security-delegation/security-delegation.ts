@@ -6,6 +6,7 @@ import type { WorkloadProps } from "@tagform/workload-kind";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
+import { RegionalServices } from "../regional-services";
 import { placeIn } from "../security-organization";
 import { TrustedAccess } from "../trusted-access";
 import { REGISTERED_SERVICES, type SecurityDelegationConfig } from "./security-delegation-config";
@@ -15,6 +16,9 @@ type Props = WorkloadProps<SecurityDelegationConfig>;
 /**
  * Define the audit account as administrator of GuardDuty, Security Hub, Config and Access Analyzer. GuardDuty and Security
  * Hub know an administrator per Region and let the organization trust them by themselves.
+ *
+ * The management account's own detectors and hubs are made here: the organization switches on those of all other accounts,
+ * and what nothing holds back, no control policy either, should be watched first.
  *
  * Each registration waits for the one before: AWS Organizations refuses changes at the same time.
  */
@@ -48,11 +52,12 @@ export class SecurityDelegation extends Construct {
   private registerPerRegion({ region: own, config }: Props): void {
     const { governedRegions, accounts } = config.organization;
     for (const region of governedRegions) {
+      const { parts } = new RegionalServices(this, region, { region, own });
       const settings = { ...placeIn(region, own), adminAccountId: accounts.audit };
       this.last = [
         new GuarddutyOrganizationAdminAccount(this, `guardduty-${region}`, {
           ...settings,
-          dependsOn: this.last,
+          dependsOn: [...this.last, ...parts],
         }),
       ];
       this.last = [
