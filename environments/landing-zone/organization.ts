@@ -92,17 +92,6 @@ export const organization = {
             services: ["s3", "sts", "kms", "secretsmanager", "sqs"],
             reason: "Data and sessions are for the organization, whatever a bucket's policy says",
           },
-          "ec2-defaults": {
-            type: "declarative",
-            declares: {
-              instanceMetadataDefaults: { httpTokens: "required", httpPutResponseHopLimit: 2 },
-              serialConsoleAccess: "disabled",
-              imageBlockPublicAccess: "block_new_sharing",
-              snapshotBlockPublicAccess: "block_all_sharing",
-              exceptionMessage: "This is set for all workloads: environments/landing-zone/organization.ts",
-            },
-            reason: "Version 1 of the metadata service gives credentials to whoever can make a server ask",
-          },
         },
         regionDeny: {
           allowed: ["us-east-1", "eu-central-1", "ap-southeast-1"],
@@ -124,7 +113,22 @@ export const organization = {
         },
       },
     },
-    Suspended: { id: "ou-ab12-88888888", registered: false },
+    Suspended: {
+      id: "ou-ab12-88888888",
+      registered: false,
+      guardrails: {
+        policies: {
+          "cut-off": {
+            type: "declarative",
+            declares: {
+              vpcBlockPublicAccess: { mode: "block_bidirectional", exclusionsAllowed: false },
+              exceptionMessage: "This account is being given up: ask the platform team",
+            },
+            reason: "Nobody watches an account that is being given up",
+          },
+        },
+      },
+    },
   },
   requiredTags: ["Project", "Environment", "CostCenter"],
   externalAccounts: {},

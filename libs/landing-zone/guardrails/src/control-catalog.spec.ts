@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
 import { CONTROL_CATALOG } from "./control-catalog";
 
 const controls = [...CONTROL_CATALOG];
@@ -36,4 +39,17 @@ test("the mandatory ones and the landing zone's Region deny are those that the A
 test("what comes before a control is a control", () => {
   const named = controls.flatMap(([, { after = [] }]) => after);
   expect(named.filter((id) => !CONTROL_CATALOG.has(id))).toEqual([]);
+});
+
+test("the reference page lists every control with what it does, and no other", () => {
+  const page = resolve(__dirname, "../../../../docs/reference/landing-zone-guardrails.md");
+  const rows = readFileSync(page, "utf8")
+    .split("\n")
+    .filter((line) => /^\| \[`(?:AWS-GR_|CT\.)/.test(line));
+  const missing = controls.filter(
+    ([id, { stops, link, guidance }]) =>
+      !rows.some((row) => [`[\`${id}\`](${link})`, stops, guidance].every((part) => row.includes(part))),
+  );
+  expect(missing.map(([id]) => id)).toEqual([]);
+  expect(rows).toHaveLength(controls.length);
 });
