@@ -1,3 +1,6 @@
+import { ACCESS_ANALYZER_MENDS } from "./moto-mends/access-analyzer";
+import { ACCOUNT_SETTINGS_MENDS } from "./moto-mends/account-settings";
+import { ASSOCIATION_MENDS } from "./moto-mends/associations";
 import { AUTO_SCALING_MENDS } from "./moto-mends/auto-scaling";
 import { BUCKET_POLICY_MENDS } from "./moto-mends/bucket-policy";
 import { CODEPIPELINE_MENDS } from "./moto-mends/codepipeline";
@@ -12,6 +15,7 @@ import { SNS_MENDS } from "./moto-mends/sns";
 import { SUBNET_IPV6_MENDS } from "./moto-mends/subnet-ipv6";
 
 const MENDS = [
+  ...[ACCESS_ANALYZER_MENDS, ACCOUNT_SETTINGS_MENDS, ASSOCIATION_MENDS],
   ...[
     AUTO_SCALING_MENDS,
     BUCKET_POLICY_MENDS,
