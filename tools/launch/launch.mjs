@@ -116,8 +116,8 @@ async function makeGeneration(entry, folder) {
 }
 
 /**
- * The checkout that trees share bundles and code of packages with; none in a pipeline: what it runs, it has built itself
- * from the commit.
+ * The checkout that trees share bundles and code of packages with, whose packages they use; none in a pipeline: what it
+ * runs, it has built itself from the commit.
  */
 function sharingCheckout() {
   const { CI, CODEBUILD_BUILD_ID, TAGFORM_TOOL_ROOT } = process.env;
