@@ -20,6 +20,8 @@ export interface RunDirectory {
   /** `terraform show -json` of the plan. It may hold secrets: mode 0600. */
   readonly planJson: string;
   readonly planText: string;
+  /** {@link PlanPolicy}: what our rules on plans say. */
+  readonly planPolicy: string;
   /** {@link PlanSummary}. */
   readonly planSummary: string;
   /** {@link SealStatement}, as canonical JSON: the SHA-256 of this file is what is approved. */
@@ -48,6 +50,7 @@ export function runDirectory(root: string): RunDirectory {
     planFile: join(plan, "tfplan"),
     planJson: join(plan, "plan.json"),
     planText: join(plan, "plan.txt"),
+    planPolicy: join(plan, "policy.json"),
     planSummary: join(plan, "summary.json"),
     seal: join(plan, "seal.json"),
     sealSignature: join(plan, "seal.sig.json"),

@@ -21,6 +21,7 @@ import { type StepContext } from "../step-context";
 import { assertVerified } from "./check-verified";
 import { digestOfWork } from "./digest-of-work";
 import { countPlan, formatPlan } from "./plan-counts";
+import { reportPolicy } from "./plan-policy";
 import { type PlanSummary } from "./plan-summary";
 import { prepareFolders } from "./prepare-folders";
 
@@ -71,7 +72,8 @@ export async function plan(request: PlanRequest, context: StepContext): Promise<
   await prepareFolders(files, cloud, request);
   await assertVerified(files, request.destination.stackName, cloud);
   const terraform = await runTerraform({ files, cloud, session: request.session }, context);
-  const facts = await makePlan(terraform, files, cloud, request);
+  const { facts, json } = await makePlan(terraform, files, cloud, request);
+  await reportPolicy(json, files, context);
   const unsealed = describePlan(request, { facts, cloud, manifest, durationMs: Date.now() - started });
   const { destination, seal: settings = {}, applyRole = INFRA_BUILD_ROLE, validDays = VALID_DAYS } = request;
   const tool = await sealedTool(terraform, context);
@@ -125,7 +127,7 @@ async function makePlan(
   files: RunDirectory,
   cloud: Cloud,
   request: PlanRequest,
-): Promise<PlanFacts> {
+): Promise<{ readonly facts: PlanFacts; readonly json: string }> {
   await initialize(terraform, cloud);
   const product = await terraform.version();
   const state = await terraform.stateVersion();
@@ -134,7 +136,7 @@ async function makePlan(
   await writeWhole(files.planJson, json, SECRET);
   await writeWhole(files.planText, await terraform.showPlanText(files.planFile), SECRET);
   const counts = countPlan(parsePlanJson(json));
-  return {
+  const facts = {
     ...counts,
     line: formatPlan(counts, !changes),
     noChanges: !changes,
@@ -147,6 +149,7 @@ async function makePlan(
     terraform: product,
     ...(state === undefined ? {} : { state }),
   };
+  return { facts, json };
 }
 
 async function savePlan(
