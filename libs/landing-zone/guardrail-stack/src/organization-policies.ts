@@ -9,6 +9,7 @@ import {
   unitPolicies,
   type UnitPolicy,
 } from "@tagform/landing-zone-guardrails";
+import { TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 
 import { unitSlug } from "./unit-slug";
@@ -36,10 +37,14 @@ export class OrganizationPolicies extends Construct {
     const { policies } = unitPolicies(organization);
     this.count = policies.length;
     if (policies.length === 0) return;
-    new DataAwsOrganizationsOrganization(this, "organization", {
+    const found = new DataAwsOrganizationsOrganization(this, "organization", {
       lifecycle: {
         postcondition: postconditions(organization, [...new Set(policies.map(({ type }) => type))]),
       },
+    });
+    new TerraformOutput(this, "of", {
+      value: found.id,
+      description: "The organization that the policies are of",
     });
     for (const policy of policies) this.attach(policy, organization);
   }
