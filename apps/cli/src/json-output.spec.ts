@@ -29,6 +29,8 @@ const ALONE: Readonly<Record<string, readonly string[]>> = {
 };
 /** Commands that deliver or look at what is deployed: deliver.spec.ts and test/laptop run them. */
 const DELIVERING = ["source", "verify", "plan", "approve", "apply", "record", "destroy", "rehearse", "diff"];
+/** What asks AWS before a delivery: its own spec runs it, on an embedded AWS. */
+const ASKING = ["preflight"];
 /** What makes the ground for deliveries: test/bootstrap runs it. */
 const MAKING = ["bootstrap"];
 /** Commands that read records: test/laptop runs them. */
@@ -68,6 +70,7 @@ test("every command's JSON is tried somewhere", () => {
   const tried = [
     ...Object.keys(ALONE),
     ...DELIVERING,
+    ...ASKING,
     ...MAKING,
     ...READING_RECORDS,
     ...LOCKS,

@@ -33,19 +33,23 @@ export function checkAddressRanges(
   kinds: Kinds,
   isAsked: (path: string) => boolean = () => true,
 ): Issue[] {
-  const ranges = placedTeams(environments)
-    .flatMap(placedWorkloads)
-    .flatMap(({ path, config }) => {
-      const rules = Object.hasOwn(kinds, config.kind) ? kinds[config.kind] : undefined;
-      return rules?.addressRanges?.(path, config) ?? [];
-    })
-    .map((range) => read(range, isAsked(range.path)));
+  const ranges = addressRangesOf(environments, kinds).map((range) => read(range, isAsked(range.path)));
   const { issues, unneeded } = overlapsAmong(ranges.filter(isRead));
   return [
     ...ranges.filter((range) => range.isAsked).flatMap(checkRange),
     ...issues,
     ...(environments.length > 1 ? unneeded.map(overlapsNothing) : []),
   ];
+}
+
+/** The ranges that the data gives to workloads, as it has them. */
+export function addressRangesOf(environments: readonly EnvironmentConfig[], kinds: Kinds): AddressRange[] {
+  return placedTeams(environments)
+    .flatMap(placedWorkloads)
+    .flatMap(({ path, config }) => {
+      const rules = Object.hasOwn(kinds, config.kind) ? kinds[config.kind] : undefined;
+      return rules?.addressRanges?.(path, config) ?? [];
+    });
 }
 
 const read = (range: AddressRange, isAsked: boolean): PlacedRange => ({

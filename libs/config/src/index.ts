@@ -1,6 +1,8 @@
 export { type AlarmSubscriber, checkAlarmSubscribers } from "./alarm-subscriber";
+export { addressRangesOf } from "./check-address-ranges";
 export { checkCell } from "./check-cell";
 export { checkEnvironments } from "./check-environments";
+export { type Cidr, contains, readCidr } from "./cidr";
 export type {
   Approval,
   EnvironmentConfig,

@@ -16,6 +16,7 @@ export {
   type BootstrapRequest,
   type BootstrapResult,
 } from "./bootstrap/bootstrap-cell";
+export { type AwsClientSettings, awsClientSettings } from "./aws-client";
 export { type CellSession } from "./cell-session";
 export { assertCloudIsSafe, type Cloud, readCloud, REAL_AWS } from "./cloud";
 export { cloudEnvironment } from "./cloud-environment";
@@ -58,6 +59,7 @@ export { type PastRecord } from "./record/read-records";
 export { record, type RecordRequest, type RunFailure } from "./record/record";
 export { type ExecutionRequest, recordExecution } from "./record/record-execution";
 export { recordKey } from "./record/record-key";
+export { storageClient } from "./record/record-storage";
 export { type DataDifference, dataDifferences } from "./release/data-differences";
 export { exportCommit } from "./release/export-commit";
 export { type IrreversibleChange, irreversibleChanges } from "./release/irreversible";

@@ -16,6 +16,7 @@ import { registerList } from "./list";
 import { registerLock } from "./lock";
 import { registerPlan } from "./plan";
 import { registerPolicy } from "./policy";
+import { registerPreflight } from "./preflight";
 import { registerPromote } from "./promote";
 import { registerRecord } from "./record";
 import { registerRehearse } from "./rehearse";
@@ -42,6 +43,7 @@ export const COMMANDS: readonly Register[] = [
   registerConvert,
   registerSource,
   registerVerify,
+  registerPreflight,
   registerPlan,
   registerApprove,
   registerApply,

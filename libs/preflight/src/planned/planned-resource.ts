@@ -11,12 +11,14 @@ export interface PlannedResource {
   readonly region: string | undefined;
   /** Its arguments, and once it exists its attributes, as far as they are known; references to other resources are not. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** Of an update: what they are now. */
+  readonly before?: Readonly<Record<string, unknown>>;
 }
 
 /** What would be changed in a cell. */
 export interface PlannedCell {
-  /** Where it was read from: a plan, or a configuration that is judged as if nothing of it existed. */
-  readonly source: "plan" | "configuration";
+  /** Where it was read from: a plan; a configuration and what its state has already; or one as if nothing of it existed. */
+  readonly source: "plan" | "configuration and state" | "configuration";
   readonly resources: readonly PlannedResource[];
 }
 

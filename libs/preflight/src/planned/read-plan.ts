@@ -50,6 +50,7 @@ function plannedResources(resource: Fields, region: string | undefined): Planned
       change: one,
       region: textOf(values, "region") ?? region,
       values,
+      ...(one === "update" && { before }),
     };
   });
 }
