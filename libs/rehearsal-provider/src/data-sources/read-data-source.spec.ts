@@ -57,6 +57,26 @@ test("a hosted zone without an id has one that its name decides", () => {
   });
 });
 
+test("a key is that of the account and Region that the ARN of its alias names", () => {
+  const key = read("aws_kms_key", { key_id: "arn:aws:kms:us-east-1:999999999999:alias/archive" });
+  expect(key["arn"]).toMatch(/^arn:aws:kms:us-east-1:999999999999:key\/[0-9a-f]{8}-/);
+  expect(read("aws_kms_key", { key_id: "alias/own" })["arn"]).toMatch(
+    /^arn:aws:kms:eu-west-1:111122223333:key\//,
+  );
+});
+
+test("an organization is set up, an account has a detector in each Region, and Control Tower its log group", () => {
+  expect(read("aws_organizations_organization")).toMatchObject({
+    aws_service_access_principals: expect.arrayContaining(["config-multiaccountsetup.amazonaws.com"]),
+    enabled_policy_types: expect.arrayContaining(["RESOURCE_CONTROL_POLICY"]),
+  });
+  const detector = (region: string) => read("aws_guardduty_detector", { region })["id"];
+  expect(detector("us-east-1")).not.toBe(detector("eu-central-1"));
+  expect(read("aws_cloudwatch_log_groups", { log_group_name_prefix: "a/b" })).toMatchObject({
+    log_group_names: ["a/b"],
+  });
+});
+
 test("a data source that cannot be answered is refused, with those that can", () => {
   expect(() => readDataSource("aws_instances", { attributes: {}, blocks: {} }, {}, SESSION)).toThrow(
     /^data source aws_instances cannot be answered\n.*aws_vpc\.$/,

@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 import { isRegion, REGIONS } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
 
@@ -8,6 +6,8 @@ import { inventResults, zeroOf } from "../invent/invent";
 import { Subject } from "../invent/subject";
 import { type Session } from "../plugin/session";
 import { type Block } from "../schema/model";
+import { digest, inventId } from "./invented-id";
+import { guardDutyDetector, kmsKey, logGroups, organization } from "./organization-answers";
 import { policyDocument } from "./policy-document";
 import { zonesOf } from "./zones";
 
@@ -26,14 +26,18 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     arn: caller.arn,
     user_id: caller.userId,
   }),
+  aws_cloudwatch_log_groups: logGroups,
   aws_default_tags: (_config, { defaultTags, partition }) => ({ id: partition, tags: defaultTags }),
   aws_elb_service_account: (_config, session) => ({
     id: "127311923021",
     arn: `arn:${session.partition}:iam::127311923021:root`,
   }),
+  aws_guardduty_detector: guardDutyDetector,
   aws_iam_policy_document: policyDocument,
   aws_iam_role: iamRole,
+  aws_kms_key: kmsKey,
   aws_lb: loadBalancer,
+  aws_organizations_organization: organization,
   aws_partition: (_config, { partition }) => ({
     id: partition,
     partition,
@@ -229,14 +233,4 @@ function filterValues(config: CtyObject, name: string): string[] {
   return objectsOf(config["filter"])
     .filter((filter) => filter["name"] === name)
     .flatMap((filter) => textsOf(filter["values"]));
-}
-
-function inventId(prefix: string, config: CtyObject, purpose = ""): string {
-  return `${prefix}-${digest(config, `${prefix}${purpose}`).slice(0, 17)}`;
-}
-
-function digest(config: CtyObject, purpose: string): string {
-  return createHash("sha256")
-    .update(`${purpose}\n${JSON.stringify(config)}`)
-    .digest("hex");
 }
