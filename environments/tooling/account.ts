@@ -12,6 +12,7 @@ export const account = {
           environment: "tooling",
           toolingAccountId: "555555555555",
           teams: ["account", "delivery-*", "state-*"],
+          otherDeliveries: [{ environment: "landing-zone", teams: ["tooling"] }],
           additionalServices: [
             "cloudtrail",
             "codebuild",

@@ -13,6 +13,10 @@ export const deliveryTooling = {
           approval: "always",
           teams: {
             account: "555555555555",
+            "roles-management": "888888888888",
+            "roles-log-archive": "999999999999",
+            "roles-audit": "101010101010",
+            "roles-account-factory": "121212121212",
             "delivery-dev": "555555555555",
             "delivery-qa": "555555555555",
             "delivery-staging": "555555555555",

@@ -7,6 +7,10 @@ import { deliveryProd } from "./delivery-prod";
 import { deliveryQa } from "./delivery-qa";
 import { deliveryStaging } from "./delivery-staging";
 import { deliveryTooling } from "./delivery-tooling";
+import { rolesAccountFactory } from "./roles-account-factory";
+import { rolesAudit } from "./roles-audit";
+import { rolesLogArchive } from "./roles-log-archive";
+import { rolesManagement } from "./roles-management";
 import { stateDev } from "./state-dev";
 import { stateLandingZone } from "./state-landing-zone";
 import { stateProd } from "./state-prod";
@@ -30,6 +34,10 @@ export const environment = {
   approval: "always",
   teams: {
     account,
+    "roles-management": rolesManagement,
+    "roles-log-archive": rolesLogArchive,
+    "roles-audit": rolesAudit,
+    "roles-account-factory": rolesAccountFactory,
     "delivery-dev": deliveryDev,
     "delivery-qa": deliveryQa,
     "delivery-staging": deliveryStaging,

@@ -59,7 +59,11 @@ function serviceOf(type: string): string {
 
 test("deployments of every part of tooling may enter its account", async () => {
   const { roles } = synthesizedRoles(await synthesized(ACCOUNT));
-  const parts = cellsOf(await loadEnvironment("tooling")).map(({ team }) => team);
+  const environment = await loadEnvironment("tooling");
+  const { accountId } = environment.teams["account"] ?? {};
+  const parts = cellsOf(environment)
+    .map(({ team }) => team)
+    .filter((team) => environment.teams[team]?.accountId === accountId);
   const { teams } = await accountConfig();
   const named = parts.filter((part) =>
     teams.some((team) => part === team || (team.endsWith("*") && part.startsWith(team.slice(0, -1)))),

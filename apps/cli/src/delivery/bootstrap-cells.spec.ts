@@ -13,6 +13,15 @@ test("the account's roles come first, as what is made later is bound by them; th
   ]);
 });
 
+test("roles of another account are made when they are named, by who administers it", async () => {
+  expect(await namesOf("tooling_global/roles-*")).toEqual(
+    ["management", "log-archive", "audit", "account-factory"].map((name) => [
+      `tooling_global/roles-${name}`,
+      false,
+    ]),
+  );
+});
+
 test("one of them can be named", async () => {
   expect(await namesOf("tooling_global/account")).toEqual([["tooling_global/account", false]]);
 });

@@ -34,9 +34,13 @@ export async function bootstrapCells(selectors: readonly string[]): Promise<Boot
   return made.sort((a, b) => Number(a.keepsOwnState) - Number(b.keepsOwnState));
 }
 
+/** Those in the account that keeps its states: roles of other accounts are made there, by who administers them. */
 async function cellsOfTooling(): Promise<SelectedCell[]> {
   const environment = await loadEnvironment("tooling");
-  return cellsOf(environment).map((cell) => ({ cell, environment }));
+  const all = cellsOf(environment).map((cell) => ({ cell, environment }));
+  const accountOf = ({ cell }: SelectedCell): string => resolveCell(environment, cell).accountId;
+  const keeper = all.find((one) => useOf(one) === "own state");
+  return keeper === undefined ? all : all.filter((one) => accountOf(one) === accountOf(keeper));
 }
 
 function useOf({

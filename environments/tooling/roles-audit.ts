@@ -1,0 +1,19 @@
+import type { Team } from "@tagform/workload-catalog";
+
+// As whom deliveries of landing-zone work in an account that AFT does not vend: `tagform bootstrap --entrance` makes them.
+export const rolesAudit = {
+  accountId: "101010101010",
+  scopes: {
+    global: {
+      workloads: {
+        roles: {
+          kind: "account-roles",
+          environment: "landing-zone",
+          toolingAccountId: "555555555555",
+          teams: ["audit"],
+          additionalServices: ["guardduty", "organizations", "securityhub"],
+        },
+      },
+    },
+  },
+} as const satisfies Team;

@@ -1,0 +1,28 @@
+import type { Team } from "@tagform/workload-catalog";
+
+// As whom deliveries of landing-zone work in an account that AFT does not vend: `tagform bootstrap --entrance` makes them.
+export const rolesManagement = {
+  accountId: "888888888888",
+  scopes: {
+    global: {
+      workloads: {
+        roles: {
+          kind: "account-roles",
+          environment: "landing-zone",
+          toolingAccountId: "555555555555",
+          teams: ["management"],
+          additionalServices: [
+            "cloudformation",
+            "cloudtrail",
+            "controlcatalog",
+            "controltower",
+            "guardduty",
+            "logs",
+            "organizations",
+            "securityhub",
+          ],
+        },
+      },
+    },
+  },
+} as const satisfies Team;
