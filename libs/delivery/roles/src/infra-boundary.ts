@@ -119,8 +119,41 @@ const SETTINGS: NonNullable<Statement["resources"]> = {
   everything: { reason: "settings of an account have no ARN, its organization has another account's" },
 };
 
+/**
+ * What changes an organization. Whoever may read it changes nothing: AWS Config's aggregator, for example, lists accounts by
+ * a role that a deployment makes.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html
+ */
+const CHANGES_OF_ORGANIZATION = [
+  ...[
+    "Accept",
+    "Attach",
+    "Cancel",
+    "Close",
+    "Create",
+    "Decline",
+    "Delete",
+    "Deregister",
+    "Detach",
+    "Disable",
+  ],
+  ...[
+    "Enable",
+    "Invite",
+    "Leave",
+    "Move",
+    "Put",
+    "Register",
+    "Remove",
+    "Tag",
+    "Terminate",
+    "Untag",
+    "Update",
+  ],
+].map((verb) => `organizations:${verb}*`);
+
 const OF_THE_ACCOUNT = [
-  ...["organizations:*", "account:*"],
+  ...[...CHANGES_OF_ORGANIZATION, "account:*"],
   ...["iam:*AccountAlias", "iam:*AccountPasswordPolicy", "s3:PutAccountPublicAccessBlock"],
   ...["ec2:DisableEbsEncryptionByDefault", "ec2:DisableImageBlockPublicAccess"],
   ...["ec2:DisableSnapshotBlockPublicAccess", "ec2:ModifyInstanceMetadataDefaults"],

@@ -125,6 +125,24 @@ describe("what a session may do there", () => {
     }
   });
 
+  test("a role that a deployment makes reads the organization, as AWS Config's aggregator must, and changes nothing of it", () => {
+    const build = table.principal("InfraBuildRole of vended");
+    const everything = {
+      Version: "2012-10-17",
+      Statement: { Effect: "Allow", Action: "*", Resource: "*" },
+    } as const;
+    const made = { ...build, arn: build.arn.replace("InfraBuildRole", "aggregator"), identity: [everything] };
+    const decisions = [
+      "ListAccounts",
+      "DescribeOrganization",
+      "CreateAccount",
+      "TerminateResponsibilityTransfer",
+    ];
+    expect(
+      decisions.map((name) => ask(made, { action: `organizations:${name}`, resource: "*" }).decision),
+    ).toEqual(["allowed", "allowed", "denied explicitly", "denied explicitly"]);
+  });
+
   test("roles of the baseline are the landing zone's alone", () => {
     const on = { resource: "arn:aws:iam::555555555555:role/baseline-default-vpcs" };
     const boundary = { "iam:PermissionsBoundary": "arn:aws:iam::555555555555:policy/InfraBoundary" };
