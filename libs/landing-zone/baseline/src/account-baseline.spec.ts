@@ -62,7 +62,7 @@ test("what a Region has of its own is set in each, by the argument and not by mo
   ]) {
     expect([type.tfResourceType, places(made.all(type))]).toEqual([
       type.tfResourceType,
-      ["provider", "eu-central-1"],
+      ["eu-central-1", "provider"],
     ]);
   }
   expect((made.json as { provider?: { aws: unknown[] } }).provider?.aws).toHaveLength(1);
@@ -83,8 +83,8 @@ test("volumes are encrypted by default, sessions needed for metadata, console an
 test("own keys of volumes are one for each Region, in it", () => {
   expect(baseline().all(KmsKey)).toEqual([]);
   const made = baseline({ volumeKeys: "own" });
-  expect(places(made.all(KmsKey))).toEqual(["provider", "eu-central-1"]);
-  expect(places(made.all(EbsDefaultKmsKey))).toEqual(["provider", "eu-central-1"]);
+  expect(places(made.all(KmsKey))).toEqual(["eu-central-1", "provider"]);
+  expect(places(made.all(EbsDefaultKmsKey))).toEqual(["eu-central-1", "provider"]);
 });
 
 test("passwords are long and new; one that lives longer is an accepted finding with its reason", () => {
@@ -103,7 +103,7 @@ test("default VPCs are removed at once and every day, but for those that are kep
   expect(made.only(SsmAssociation)).toMatchObject({
     schedule_expression: "rate(1 day)",
     wait_for_success_timeout_seconds: 600,
-    parameters: { Regions: "us-east-1,eu-central-1", Kept: "eu-central-1" },
+    parameters: { Regions: "eu-central-1,us-east-1", Kept: "eu-central-1" },
   });
   const [, allowed] = made.all(DataAwsIamPolicyDocument);
   expect(allowed).toMatchObject({
@@ -168,14 +168,14 @@ test("quotas are asked for in every Region, account-wide ones in theirs; an outp
       .all(ServicequotasServiceQuota)
       .map(({ service_code, region, value }) => [service_code, region, value]),
   ).toEqual([
-    ["ec2", undefined, 64],
     ["ec2", "eu-central-1", 64],
+    ["ec2", undefined, 64],
     ["iam", undefined, 2000],
   ]);
   const [output] = Object.values(made.json.output ?? {});
   expect(Object.keys(output?.["value"] as object)).toEqual([
-    "ec2 L-1216C47A us-east-1",
     "ec2 L-1216C47A eu-central-1",
+    "ec2 L-1216C47A us-east-1",
     "iam L-FE177D64 us-east-1",
   ]);
   expect(Object.values(output?.["value"] as object)[0]).toMatchObject({
@@ -193,8 +193,8 @@ test("where Control Tower records, nothing of Config is made", () => {
 test("elsewhere each Region has a recorder, then its channel, then is started; one records what all share", () => {
   const made = baseline({ recorder: FULL.recorder });
   expect(made.all(ConfigConfigurationRecorder)).toMatchObject([
-    { recording_group: { all_supported: true, include_global_resource_types: true } },
     { region: "eu-central-1", recording_group: { include_global_resource_types: false } },
+    { recording_group: { all_supported: true, include_global_resource_types: true } },
   ]);
   const [channel] = made.all(ConfigDeliveryChannel);
   expect(channel).toMatchObject({ s3_key_prefix: "o-a1b2c3d4e5", s3_bucket_name: "acme-log-archive-config" });
@@ -202,6 +202,24 @@ test("elsewhere each Region has a recorder, then its channel, then is started; o
   const [status] = made.all(ConfigConfigurationRecorderStatus);
   expect(status).toMatchObject({ is_enabled: true });
   expect(status?.["depends_on"]).toEqual([expect.stringMatching(/^aws_config_delivery_channel\./)]);
+});
+
+test("the order of Regions, budgets, addresses and quotas in the data changes nothing", () => {
+  const { account } = CONFIG.budgets.limits;
+  const one = { ...account!, emails: ["a@example.com", "b@example.com"] };
+  const other = { ...one, emails: ["b@example.com", "a@example.com"] };
+  const forwards = baseline({
+    ...FULL,
+    regions: ["us-east-1", "eu-central-1"],
+    budgets: { limits: { one, two: one } },
+  });
+  const backwards = baseline({
+    ...FULL,
+    regions: ["eu-central-1", "us-east-1"],
+    budgets: { limits: { two: other, one: other } },
+    quotas: [...FULL.quotas!].reverse(),
+  });
+  expect(JSON.stringify(backwards.json)).toBe(JSON.stringify(forwards.json));
 });
 
 test("each measure is a construct of its own, and every one makes something where the data asks for all", () => {

@@ -10,7 +10,7 @@ export class AccountBaseline extends Construct {
     super(scope, id);
     const { name, region, accountId, partition, config } = props;
     const owner = { name, region, accountId, partition };
-    const settings = { regions: regionsOf(config), providerRegion: region };
+    const settings = { regions: [...regionsOf(config)].sort(), providerRegion: region };
     for (const [measure, build] of Object.entries(MEASURES))
       build(this, measure, { config, owner, settings });
   }

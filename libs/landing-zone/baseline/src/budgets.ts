@@ -36,7 +36,7 @@ export class Budgets extends Construct {
   public constructor(scope: Construct, id: string, props: BudgetsProps) {
     super(scope, id);
     const topicArns = this.topicArns(props);
-    for (const [name, budget] of Object.entries(props.limits)) {
+    for (const [name, budget] of Object.entries(props.limits).sort(byName)) {
       const { amount, currency, period = "monthly" } = budget;
       new BudgetsBudget(this, name, {
         name: physicalName("budget", name),
@@ -63,6 +63,9 @@ export class Budgets extends Construct {
   }
 }
 
+const byName = ([one]: [string, BudgetConfig], [other]: [string, BudgetConfig]): number =>
+  one < other ? -1 : 1;
+
 function notifications(
   { thresholds, emails = [] }: BudgetConfig,
   topicArns: readonly string[],
@@ -72,7 +75,7 @@ function notifications(
     threshold: percent,
     thresholdType: "PERCENTAGE",
     notificationType: of === "actual" ? "ACTUAL" : "FORECASTED",
-    ...(emails.length === 0 ? {} : { subscriberEmailAddresses: [...emails] }),
+    ...(emails.length === 0 ? {} : { subscriberEmailAddresses: [...emails].sort() }),
     ...(topicArns.length === 0 ? {} : { subscriberSnsTopicArns: [...topicArns] }),
   }));
 }

@@ -23,14 +23,13 @@ export class ServiceQuotas extends Construct {
     { requests, regions, providerRegion }: ServiceQuotasProps,
   ) {
     super(scope, id);
-    const quotas = quotasInRegions(requests, regions);
+    const quotas = quotasInRegions(requests, regions).sort((one, other) =>
+      nameOf(one) < nameOf(other) ? -1 : 1,
+    );
     if (quotas.length === 0) return;
     new TerraformOutput(this, "state", {
       value: Object.fromEntries(
-        quotas.map((quota) => [
-          `${quota.service} ${quota.quota} ${quota.region}`,
-          this.request(quota, placeIn(quota.region, providerRegion)),
-        ]),
+        quotas.map((quota) => [nameOf(quota), this.request(quota, placeIn(quota.region, providerRegion))]),
       ),
       description: "Quotas asked for, those that hold now, and what became of the latest request",
     });
@@ -43,3 +42,5 @@ export class ServiceQuotas extends Construct {
     return { name: held.quotaName, asked: value, now: held.value, request: asked.requestStatus };
   }
 }
+
+const nameOf = ({ service, quota, region }: QuotaInRegion): string => `${service} ${quota} ${region}`;

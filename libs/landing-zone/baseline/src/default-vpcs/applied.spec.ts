@@ -102,6 +102,27 @@ testApplied(
   60_000,
 );
 
+testApplied(
+  "what AWS refuses in one Region is told, and the other Regions go on",
+  async () => {
+    const told = await python(
+      `remove_default = remove_in`,
+      `def remove_in(ec2):`,
+      `    if ec2.meta.region_name == "eu-west-1": raise ClientError({"Error": {"Code": "DependencyViolation"}}, "DeleteSubnet")`,
+      `    return remove_default(ec2)`,
+      `def refused():`,
+      `    try: return remove(["eu-west-1", "us-east-1"])`,
+      `    except RuntimeError as error: return str(error)`,
+      `print(json.dumps([refused(), default_vpcs(boto3.client("ec2", region_name="us-east-1"))]))`,
+    );
+    expect(told).toEqual([
+      expect.stringMatching(/^eu-west-1: kept what is left: .*DependencyViolation.*DeleteSubnet/),
+      [],
+    ]);
+  },
+  60_000,
+);
+
 /** By what each makes in the default VPC `vpc`: the id of that. */
 const OTHERS: Readonly<Record<string, string>> = {
   "network interface": `ec2.create_network_interface(SubnetId=subnets(ec2, vpc)[0]["SubnetId"])["NetworkInterface"]["NetworkInterfaceId"]`,

@@ -41,7 +41,10 @@ def remove_or_tell(region, is_own):
         if is_own or error.response["Error"]["Code"] not in CLOSED:
             raise
         return "closed"
-    return remove_in(ec2)
+    try:
+        return remove_in(ec2)
+    except ClientError as error:
+        return f"kept what is left: {error}"
 
 
 def remove_in(ec2):
