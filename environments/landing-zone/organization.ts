@@ -30,6 +30,7 @@ export const organization = {
           "platform-roles": {
             type: "ready",
             use: "protect-platform-roles",
+            exceptRoles: ["aws-reserved/sso.amazonaws.com/*AWSReservedSSO_AdministratorAccess_*"],
             reason: "Who changes the roles of deliveries could do what they can",
           },
           "keep-cloudtrail": {

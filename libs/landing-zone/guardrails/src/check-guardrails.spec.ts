@@ -170,6 +170,11 @@ describe("own policies", () => {
     ],
     [
       "own",
+      { type: "ready", use: "protect-platform-roles", exceptRoles: ["*"], reason: "r" },
+      "policies.own.exceptRoles.0: must be a role's name, with wildcards but not all of it",
+    ],
+    [
+      "own",
       { type: "ready", use: "resource-perimeter", services: ["s3"], exceptAccounts: ["1"], reason: "r" },
       'policies.own.exceptAccounts.0: must be 12 digits, got "1"',
     ],

@@ -3,7 +3,7 @@ import { check, type Issue } from "@tagform/outcome";
 
 import { checkControls } from "./check-controls";
 import { checkLockout } from "./check-lockout";
-import { checkOwnPolicies } from "./check-own-policies";
+import { checkOwnPolicies, checkRoleName } from "./check-own-policies";
 import {
   type GuardedOrganization,
   type GuardedUnit,
@@ -15,7 +15,6 @@ import { CONTROL_TOWER_LIMIT, POLICY_LIMITS, TYPE_NAMES } from "./policy-limits"
 import type { RegionDeny } from "./unit-guardrails";
 import { type UnitOverflow, unitPolicies } from "./unit-policies";
 
-const ROLE = /^[\w+=,.@*?/-]+$/;
 const ACTION = /^[a-z0-9-]+:[A-Za-z0-9*?]+$/;
 
 /**
@@ -100,13 +99,7 @@ function checkRegionDeny(
         `must be an action such as bedrock:InvokeModel, got ${quote(action)}`,
       ),
     ),
-    ...exemptRoles.flatMap((role, index) =>
-      check(
-        ROLE.test(role) && !/^[*?]+$/.test(role),
-        `${path}.exemptRoles.${index}`,
-        `must be a role's name, with wildcards but not all of it, such as AWSReservedSSO_*, got ${quote(role)}`,
-      ),
-    ),
+    ...exemptRoles.flatMap((role, index) => checkRoleName(`${path}.exemptRoles.${index}`, role)),
   ];
 }
 

@@ -40,6 +40,11 @@ function checkReady(path: string, policy: Extract<OwnPolicy, { type: "ready" }>)
     const { exceptUsers = ["some"] } = policy;
     return check(exceptUsers.length > 0, `${path}.exceptUsers`, "names nobody: leave it out");
   }
+  if (policy.use === "protect-platform-roles") {
+    return (policy.exceptRoles ?? []).flatMap((role, index) =>
+      checkRoleName(`${path}.exceptRoles.${index}`, role),
+    );
+  }
   if (policy.use !== "resource-perimeter") return [];
   return [
     ...check(policy.services.length > 0, `${path}.services`, "must name a service at least"),
@@ -52,6 +57,16 @@ function checkReady(path: string, policy: Extract<OwnPolicy, { type: "ready" }>)
     ),
   ];
 }
+
+const ROLE = /^[\w+=,.@*?/-]+$/;
+
+/** The issue of a role that is to be exempt, unless it can be one; wildcards alone would exempt everybody. */
+export const checkRoleName = (path: string, role: string): Issue[] =>
+  check(
+    ROLE.test(role) && !/^[*?/]+$/.test(role),
+    path,
+    `must be a role's name, with wildcards but not all of it, such as AWSReservedSSO_*, got ${quote(role)}`,
+  );
 
 function checkDeclarative(path: string, { declares }: Extract<OwnPolicy, { type: "declarative" }>): Issue[] {
   const hops = declares.instanceMetadataDefaults?.httpPutResponseHopLimit ?? 1;

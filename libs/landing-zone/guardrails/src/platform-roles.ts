@@ -3,19 +3,20 @@ import { INFRA_BOUNDARY, INFRA_BUILD_ROLE, INFRA_PLAN_ROLE, STEP_ROLE_PATH } fro
 /** ARN pattern of roles in every account; control policies know no account in advance. */
 export const roleArns = (name: string): string => `arn:*:iam::*:role/${name}`;
 
-/** Roles of Control Tower, as its own Region deny exempts them, and of AFT, which prepare accounts in every Region. */
+/**
+ * Roles of Control Tower, as its own Region deny exempts them, of AFT, and of CloudFormation's StackSets, which only the
+ * organization's administrators can start: they prepare accounts in every Region.
+ */
 export const FACTORY_ROLES = [
   roleArns("AWSControlTowerExecution"),
   roleArns("aws-controltower-*"),
   roleArns("AWSAFTExecution"),
   roleArns("AWSAFTService"),
+  roleArns("stacksets-exec-*"),
 ] as const;
 
 /** Enters an account that Organizations made; with AWSControlTowerExecution the way in when nothing else works. */
 export const RESCUE_ROLE = roleArns("OrganizationAccountAccessRole");
-
-/** CloudFormation's StackSets work in accounts as these. */
-export const STACK_SET_ROLES = roleArns("stacksets-exec-*");
 
 /** What Terraform works as in every account. */
 export const BUILD_ROLE = roleArns(INFRA_BUILD_ROLE);
@@ -29,6 +30,5 @@ export const PROTECTED = [
   roleArns(INFRA_PLAN_ROLE),
   ...FACTORY_ROLES,
   RESCUE_ROLE,
-  STACK_SET_ROLES,
   `arn:*:iam::*:policy/${INFRA_BOUNDARY}`,
 ] as const;

@@ -16,7 +16,6 @@ export type ReadyGuardrail =
         | "deny-stopping-guardduty"
         | "deny-stopping-security-hub"
         | "deny-unencrypted-storage"
-        | "protect-platform-roles"
         | "require-tls";
     }
   | {
@@ -28,6 +27,17 @@ export type ReadyGuardrail =
        * @default - none
        */
       readonly exceptUsers?: readonly string[];
+    }
+  | {
+      readonly type: "ready";
+      readonly use: "protect-platform-roles";
+      /**
+       * Names of roles with their path and wildcards, besides Control Tower's and AFT's, that may change the platform's:
+       * `aws-reserved/sso.amazonaws.com/*AWSReservedSSO_AdministratorAccess_*`.
+       *
+       * @default - none
+       */
+      readonly exceptRoles?: readonly string[];
     }
   | {
       readonly type: "ready";

@@ -101,6 +101,13 @@ test.each<[ReadyGuardrail, string, string, More, string]>([
     "allowed",
   ],
 
+  [
+    { type: "ready", use: "protect-platform-roles", exceptRoles: ["aws-reserved/*/AWSReservedSSO_Admin_*"] },
+    "aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_1a2b",
+    "iam:PutRolePolicy",
+    { resource: arn("role/InfraBuildRole") },
+    "allowed",
+  ],
   // Who is exempt elsewhere must not be somebody that a team has made or changed.
   [
     simple("protect-platform-roles"),

@@ -1,6 +1,6 @@
 import { type OneOrMore, type PolicyStatement } from "@tagform/policy-evaluator";
 
-import { BUILD_ROLE, FACTORY_ROLES, PROTECTED, RESCUE_ROLE, STACK_SET_ROLES } from "./platform-roles";
+import { BUILD_ROLE, FACTORY_ROLES, PROTECTED, RESCUE_ROLE, roleArns } from "./platform-roles";
 import type { PolicyType } from "./policy-limits";
 import type { ReadyGuardrail } from "./ready-guardrail";
 import { perimeterStatements, tlsStatement } from "./resource-statements";
@@ -18,6 +18,9 @@ export function readyStatements(
   if (guardrail.use === "require-tls") return { type: "resource-control", statements: [tlsStatement()] };
   if (guardrail.use === "deny-iam-users") {
     return { type: "service-control", statements: [denyIamUsers(guardrail.exceptUsers ?? [])] };
+  }
+  if (guardrail.use === "protect-platform-roles") {
+    return { type: "service-control", statements: [protectPlatformRoles(guardrail.exceptRoles ?? [])] };
   }
   return { type: "service-control", statements: SERVICE_CONTROL[guardrail.use] };
 }
@@ -51,7 +54,10 @@ const denyToTeams = (Sid: string, Action: readonly string[]): readonly PolicySta
 /** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples.html */
 const SERVICE_CONTROL: Readonly<
   Record<
-    Exclude<ReadyGuardrail["use"], "deny-iam-users" | "require-tls" | "resource-perimeter">,
+    Exclude<
+      ReadyGuardrail["use"],
+      "deny-iam-users" | "protect-platform-roles" | "require-tls" | "resource-perimeter"
+    >,
     readonly PolicyStatement[]
   >
 > = {
@@ -103,29 +109,32 @@ const SERVICE_CONTROL: Readonly<
       Condition: { Bool: { "elasticfilesystem:Encrypted": "false" } },
     }),
   ],
-  "protect-platform-roles": [
-    deny(
-      "PlatformRoles",
-      [
-        ...["iam:AttachRolePolicy", "iam:CreatePolicy", "iam:CreatePolicyVersion", "iam:CreateRole"],
-        ...[
-          "iam:DeletePolicy",
-          "iam:DeletePolicyVersion",
-          "iam:DeleteRole",
-          "iam:DeleteRolePermissionsBoundary",
-        ],
-        ...["iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:PutRolePermissionsBoundary"],
-        ...["iam:PutRolePolicy", "iam:SetDefaultPolicyVersion", "iam:TagPolicy", "iam:TagRole"],
-        ...["iam:UntagPolicy", "iam:UntagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole"],
-        "iam:UpdateRoleDescription",
-      ],
-      {
-        Resource: PROTECTED,
-        Condition: { ArnNotLike: { "aws:PrincipalArn": [...FACTORY_ROLES, RESCUE_ROLE, STACK_SET_ROLES] } },
-      },
-    ),
-  ],
 };
+
+/** Control Tower, AFT and whoever rescues an account may change them, and the administrators that data names. */
+const protectPlatformRoles = (exceptRoles: readonly string[]): PolicyStatement =>
+  deny(
+    "PlatformRoles",
+    [
+      ...["iam:AttachRolePolicy", "iam:CreatePolicy", "iam:CreatePolicyVersion", "iam:CreateRole"],
+      ...[
+        "iam:DeletePolicy",
+        "iam:DeletePolicyVersion",
+        "iam:DeleteRole",
+        "iam:DeleteRolePermissionsBoundary",
+      ],
+      ...["iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:PutRolePermissionsBoundary"],
+      ...["iam:PutRolePolicy", "iam:SetDefaultPolicyVersion", "iam:TagPolicy", "iam:TagRole"],
+      ...["iam:UntagPolicy", "iam:UntagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole"],
+      "iam:UpdateRoleDescription",
+    ],
+    {
+      Resource: PROTECTED,
+      Condition: {
+        ArnNotLike: { "aws:PrincipalArn": [...FACTORY_ROLES, RESCUE_ROLE, ...exceptRoles.map(roleArns)] },
+      },
+    },
+  );
 
 /** People come through IAM Identity Center and programs as roles: nobody needs a key that does not expire. */
 function denyIamUsers(exceptUsers: readonly string[]): PolicyStatement {
