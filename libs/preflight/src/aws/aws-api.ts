@@ -1,9 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 
-import { parseXML } from "@aws-sdk/xml-builder";
-import { SignatureV4 } from "@smithy/signature-v4";
-
 import { AwsError, NO_ANSWER } from "./aws-error";
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -71,6 +68,8 @@ export class AwsApi {
     const body = new URLSearchParams({ Action: action, Version: QUERY_VERSIONS[service], ...values });
     const type = "application/x-www-form-urlencoded";
     const text = await this.send(service, region, action, { type, body: body.toString() });
+    // Loaded here, as the signer below, because most commands ask AWS nothing.
+    const { parseXML } = await import("@aws-sdk/xml-builder");
     const [root] = Object.values(parseXML(text) as Record<string, unknown>);
     const answer = fieldsOf(root);
     return fieldsOf(answer[`${action}Result`] ?? answer);
@@ -114,6 +113,7 @@ export class AwsApi {
 
   private async signed(service: Service, region: string, { type, target, body }: Sent): Promise<RequestInit> {
     const { hostname, port, protocol, host } = new URL(this.urlOf(service, region));
+    const { SignatureV4 } = await import("@smithy/signature-v4");
     const signer = new SignatureV4({
       service,
       region,
