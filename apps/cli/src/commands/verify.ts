@@ -29,7 +29,7 @@ export const registerVerify: Register = (program, context, run) => {
   const command = program
     .command("verify")
     .description(
-      "check a configuration: terraform fmt and validate, tflint, checkov; exit code 2 on findings",
+      "check a configuration: terraform fmt and validate, tflint, checkov, our policy; exit code 2 on findings",
     )
     .argument(
       "[tag|cell|glob...]",
@@ -39,7 +39,7 @@ export const registerVerify: Register = (program, context, run) => {
     .addOption(
       new Option(
         "--checks <group>",
-        "with --run: lint = terraform fmt, validate and tflint; scan = checkov, added to lint's report (default: all)",
+        "with --run: lint = terraform fmt, validate and tflint; scan = checkov and policy, added to lint's report (default: all)",
       ).choices(Object.keys(CHECK_GROUPS)),
     )
     .option("--out <dir>", "folder for configurations and reports of the working tree", "dist/verify")
