@@ -37,6 +37,8 @@ const MAKING = ["bootstrap"];
 const READING_RECORDS = ["status", "history"];
 /** Commands about locks: their own spec runs them, on an embedded AWS. */
 const LOCKS = ["lock list", "lock show", "lock release", "lock repair-digest", "lock migrate"];
+/** Commands about accounts: their own spec runs them, on an embedded AWS. */
+const ACCOUNTS = ["plan", "vend", "status", "track", "retry", "offboard"].map((name) => `accounts ${name}`);
 /** Commands about policy: their own spec runs them. */
 const POLICY = ["policy list", "policy explain"];
 /** Commands that make tags: their own specs run them, in a repository of their own. */
@@ -75,6 +77,7 @@ test("every command's JSON is tried somewhere", () => {
     ...READING_RECORDS,
     ...LOCKS,
     ...POLICY,
+    ...ACCOUNTS,
     ...RELEASING,
     ...VENDING,
     ...NO_RESULT,

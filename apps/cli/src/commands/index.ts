@@ -1,4 +1,5 @@
 import type { Register } from "../command";
+import { registerAccounts } from "./accounts";
 import { registerAft } from "./aft";
 import { registerApply } from "./apply";
 import { registerApprove } from "./approve";
@@ -50,6 +51,7 @@ export const COMMANDS: readonly Register[] = [
   registerRecord,
   registerDestroy,
   registerLock,
+  registerAccounts,
   registerTag,
   registerRollback,
   registerPromote,

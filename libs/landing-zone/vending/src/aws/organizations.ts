@@ -1,6 +1,6 @@
 import type * as OrganizationsSdk from "@aws-sdk/client-organizations";
 import type { Account, CreateAccountStatus, OrganizationsClient } from "@aws-sdk/client-organizations";
-import { UserError } from "@tagform/outcome";
+import { RefusedError, UserError } from "@tagform/outcome";
 
 import type {
   AccountCreation,
@@ -20,9 +20,18 @@ export class Organizations implements AccountDirectory {
     private readonly sdk: Sdk,
   ) {}
 
-  public static async open(access: AwsAccess): Promise<Organizations> {
+  /**
+   * @param expected what the credentials must be of; an embedded AWS gives organizations ids of its own
+   * @throws RefusedError if they are of another organization
+   */
+  public static async open(
+    access: AwsAccess,
+    expected?: { readonly id?: string; readonly managementAccountId: string },
+  ): Promise<Organizations> {
     const sdk = await import("@aws-sdk/client-organizations");
-    return new Organizations(new sdk.OrganizationsClient(clientSettings(access)), sdk);
+    const organizations = new Organizations(new sdk.OrganizationsClient(clientSettings(access)), sdk);
+    if (expected !== undefined) await organizations.assertIs(expected);
+    return organizations;
   }
 
   public destroy(): void {
@@ -110,6 +119,20 @@ export class Organizations implements AccountDirectory {
         { cause },
       );
     }
+  }
+
+  private async assertIs(expected: {
+    readonly id?: string;
+    readonly managementAccountId: string;
+  }): Promise<void> {
+    const { Organization } = await this.client.send(new this.sdk.DescribeOrganizationCommand({}));
+    const { Id = "", MasterAccountId = "" } = Organization ?? {};
+    const { id = Id, managementAccountId } = expected;
+    if (id === Id && managementAccountId === MasterAccountId) return;
+    throw new RefusedError(
+      `these are credentials of organization ${Id} (management account ${MasterAccountId}), the data is of ${id} ` +
+        `(${managementAccountId}): give --management-profile`,
+    );
   }
 
   private async addUnits(units: Map<string, string>, ParentId: string, path: string): Promise<void> {

@@ -76,14 +76,20 @@ export class SimulatedAft {
     return did;
   }
 
-  /** Steps until AFT is through. */
-  public async settle(): Promise<void> {
-    for (;;) {
-      const did = await this.step();
+  /**
+   * Steps until AFT is through.
+   *
+   * @throws Error if it is not after so many steps: something then comes back again and again
+   */
+  public async settle(mostSteps = 100): Promise<void> {
+    let did: string[] = [];
+    for (let steps = 0; steps < mostSteps; steps += 1) {
+      did = await this.step();
       const running = (await this.runs.runsOf("framework")).some(({ status }) => status === "RUNNING");
       if (did.length === 0 && !running) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
+    throw new Error(`the simulated AFT does not come to an end, it did last: ${did.join(", ")}`);
   }
 
   private async follow({ eventName, email, old, new: image }: StreamRecord): Promise<string> {

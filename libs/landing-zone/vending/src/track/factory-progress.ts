@@ -111,12 +111,14 @@ function isAbout(
 export function progressOf(known: FactoryFacts, now: Date): AccountProgress {
   const { named, account, since } = known;
   const verdict = verdictOn(known);
+  const times = timesOf(verdict.stage, since ?? null, now);
   return {
     name: named.name,
     email: named.request.email,
     accountId: account?.accountId ?? null,
     ...verdict,
-    ...timesOf(verdict.stage, since ?? null, now),
+    next: verdict.next ?? (times.isLate ? retry(known) : null),
+    ...times,
     isWritten: !isPending(named.accountId),
   };
 }
@@ -150,7 +152,7 @@ function beforeAccount(known: FactoryFacts): Verdict {
     const why = event.message ?? "no reason given";
     return at("failed", `Control Tower did not make the account: ${why}`, retry(known));
   }
-  return at("requested", "waits in AFT's queue", known.isOld ? retry(known) : null);
+  return at("requested", "waits in AFT's queue");
 }
 
 function withAccount(known: FactoryFacts): Verdict {
@@ -171,7 +173,7 @@ function withAccount(known: FactoryFacts): Verdict {
 }
 
 function withCustomizations(known: FactoryFacts, latest: CustomizationsRun | undefined): Verdict {
-  if (latest === undefined) return at("customizations", "no run of its customizations yet", retry(known));
+  if (latest === undefined) return at("customizations", "no run of its customizations yet");
   if (latest.state === "running") return at("customizations", "its customizations run");
   if (latest.state === "succeeded") return at("ready");
   return at("failed", `customizations (${latest.id}): ${firstLine(latest.cause)}`, retry(known));

@@ -1,5 +1,4 @@
 import { PENDING } from "@tagform/deployment";
-import { replaceTexts } from "@tagform/source-edit";
 
 /** The files that may name an account, by their path in the checkout. */
 export interface AccountFiles {
@@ -24,6 +23,8 @@ export async function writeAccountIds(
 ): Promise<string[]> {
   if (ids.size === 0) return [];
   const texts = new Map([...ids].map(([name, id]) => [`${PENDING}${name}`, id]));
+  // Behind it stands a compiler, which no other command should load.
+  const { replaceTexts } = await import("@tagform/source-edit");
   const changed: string[] = [];
   for (const path of [...(await files.list())].sort()) {
     const text = await files.read(path);
