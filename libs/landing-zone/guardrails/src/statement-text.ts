@@ -10,8 +10,8 @@ function compact(value: OneOrMore<string>): OneOrMore<string> {
 /** Actions but those that another one with `*` covers. */
 function compactActions(value: OneOrMore<string>): OneOrMore<string> {
   const values = typeof value === "string" ? [value] : value;
-  // "?" in a covering pattern would take a "*" for one character.
-  const wide = values.filter((action) => action.includes("*") && !action.includes("?"));
+  // A "?" of a covering pattern covers a "?" only: for one character it would also take a "*".
+  const wide = values.filter((action) => action.includes("*"));
   const covers = (pattern: string, action: string): boolean =>
     new RegExp(`^${pattern.split("*").map(escaped).join(".*")}$`, "i").test(action);
   const covered = (action: string): boolean =>
