@@ -65,18 +65,27 @@ describeWithMoto("against an embedded AWS", () => {
 
   test("Regions: moto has some switched off", async () => {
     const planned = creating({ type: "aws_vpc", region: "ap-east-1" });
-    expect((await run(REGIONS_ENABLED, planned)).map(([answer]) => answer)).toEqual(["passes", "fails"]);
+    const answers = async (more: object) => (await run(REGIONS_ENABLED, more)).map(([answer]) => answer);
+    expect(await answers({ ...planned, cloud: REAL_AWS })).toEqual(["passes", "fails"]);
+    expect(await answers(planned)).toEqual(["passes", "unknown"]);
   });
 
   test("quotas: those of VPC are there, used ones are counted, the others are unknown", async () => {
-    const findings = await run(QUOTAS, creating({ type: "aws_vpc" }, { type: "aws_eip" }));
+    const real = { cloud: REAL_AWS };
+    const findings = await run(QUOTAS, { ...real, ...creating({ type: "aws_vpc" }, { type: "aws_eip" }) });
     expect(findings[0]).toEqual([
       "passes",
       "VPCs in us-east-1: 1 more planned, 1 used, quota 5 (L-F678F1CE)",
     ]);
     expect(findings[1]?.[0]).toBe("unknown");
     const five = Array.from({ length: 5 }, () => ({ type: "aws_vpc" }));
-    expect((await run(QUOTAS, creating(...five)))[0]?.[0]).toBe("fails");
+    expect((await run(QUOTAS, { ...real, ...creating(...five) }))[0]?.[0]).toBe("fails");
+  });
+
+  test("quotas of an embedded AWS are nobody's", async () => {
+    expect(await run(QUOTAS, creating({ type: "aws_vpc" }))).toEqual([
+      ["unknown", "an embedded AWS has quotas that nobody chose"],
+    ]);
   });
 
   test("addresses: a network of somebody else in the account", async () => {

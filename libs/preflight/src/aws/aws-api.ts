@@ -45,7 +45,7 @@ const AGAIN = /Throttling|RequestLimitExceeded|TooManyRequests|ServiceUnavailabl
 
 /**
  * Asks AWS what preflight wants to know: a dozen reads of six services, whose clients would be a third of each program
- * (docs/adr, "Preflight asks AWS in its own words").
+ * (docs/adr/0039-preflight-asks-before-a-plan.md).
  */
 export class AwsApi {
   public constructor(private readonly settings: AwsApiSettings) {}
@@ -87,10 +87,13 @@ export class AwsApi {
     return fieldsOf(JSON.parse(await this.send(service, region, action, request)));
   }
 
-  /** What AWS's clock says, which a request with wrong credentials learns as well. */
+  /** What AWS's clock says: also who may nothing, or signs at the wrong time, is answered with it. */
   public async clock(region: string): Promise<Date | undefined> {
-    const action = "sts:GetCallerIdentity";
-    const answer = await this.fetch(action, this.urlOf("sts", region), { method: "HEAD" });
+    const type = "application/x-www-form-urlencoded";
+    const body = `Action=GetCallerIdentity&Version=${QUERY_VERSIONS.sts}`;
+    const request = await this.signed("sts", region, { type, body });
+    const answer = await this.fetch("sts:GetCallerIdentity", this.urlOf("sts", region), request);
+    await answer.arrayBuffer();
     const text = answer.headers.get("date");
     return text === null ? undefined : new Date(text);
   }

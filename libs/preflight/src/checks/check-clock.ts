@@ -1,4 +1,4 @@
-import { AwsError } from "../aws/aws-error";
+import { AwsError, NO_ANSWER } from "../aws/aws-error";
 import {
   type CheckFinding,
   fails,
@@ -27,8 +27,8 @@ export const CLOCK: PreflightCheck = {
       const middle = (before.getTime() + now().getTime()) / 2;
       return [compare(Math.round((middle - theirs.getTime()) / 1000))];
     } catch (error) {
-      if (error instanceof AwsError) return [noAnswer(error, subject)];
-      throw error;
+      if (!(error instanceof AwsError)) throw error;
+      return [error.code === NO_ANSWER ? noAnswer(error, subject) : notAsked(error)];
     }
   },
 };
@@ -49,3 +49,6 @@ const noAnswer = ({ message }: AwsError, { region }: PreflightSubject): CheckFin
     "look at the network first (route to the Internet or an interface endpoint for sts, its security group and private DNS), " +
       `then at the Region: STS of an opt-in Region answers only for accounts that enabled ${region}`,
   );
+
+const notAsked = ({ message }: AwsError): CheckFinding =>
+  unknown(`AWS STS was not asked: ${message}`, "log in first: this process has no credentials");

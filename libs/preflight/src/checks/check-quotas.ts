@@ -29,6 +29,11 @@ const REMEDY =
 export const QUOTAS: PreflightCheck = {
   name: "quotas",
   async run(subject) {
+    if (subject.cloud.kind === "embedded") {
+      return [
+        unknown("an embedded AWS has quotas that nobody chose", "ask the real AWS: tagform preflight <cell>"),
+      ];
+    }
     const api = await subject.account();
     const found = await Promise.all(
       regionsOf(subject).flatMap((region) => [
@@ -45,12 +50,15 @@ export const QUOTAS: PreflightCheck = {
   },
 };
 
+/** The answer where there is too little room. */
+type Beyond = "fails" | "unknown";
+
 async function counted(
   api: AwsReader,
   region: string,
   quota: CountedQuota,
   { planned }: PreflightSubject,
-  beyond: "fails" | "unknown",
+  beyond: Beyond,
 ): Promise<CheckFinding[]> {
   const changes = planned.resources.filter(
     (resource) => resource.region === region && quota.counts(resource),
@@ -130,7 +138,7 @@ interface Room {
   readonly limit: AppliedQuota;
 }
 
-function verdict({ name, code, region, more, used, limit }: Room, beyond: "fails" | "unknown"): CheckFinding {
+function verdict({ name, code, region, more, used, limit }: Room, beyond: Beyond): CheckFinding {
   const which = limit.applied ? "" : ", AWS's default, the account's own is not known";
   const quota = `${name} in ${region}: ${more} more planned, ${used ?? "unknown"} used, quota ${limit.value} (${code}${which})`;
   // More than all of it cannot fit, whatever is used.

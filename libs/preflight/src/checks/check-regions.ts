@@ -1,5 +1,13 @@
 import { itemsOf, textIn } from "../aws/aws-api";
-import { type CheckFinding, fails, passes, type PreflightCheck, regionsOf, unknown } from "./preflight-check";
+import {
+  type CheckFinding,
+  fails,
+  passes,
+  type PreflightCheck,
+  type PreflightSubject,
+  regionsOf,
+  unknown,
+} from "./preflight-check";
 
 /** Whether the Regions that the cell works in are switched on in its account. */
 export const REGIONS_ENABLED: PreflightCheck = {
@@ -11,11 +19,17 @@ export const REGIONS_ENABLED: PreflightCheck = {
     const status = new Map(
       itemsOf(answer, "regionInfo").map((each) => [textIn(each, "regionName"), textIn(each, "optInStatus")]),
     );
-    return regionsOf(subject).map((region) => finding(region, status.get(region), subject.accountId));
+    return regionsOf(subject).map((region) => finding(region, status.get(region), subject));
   },
 };
 
-function finding(region: string, status: string | undefined, accountId: string): CheckFinding {
+function finding(
+  region: string,
+  status: string | undefined,
+  { accountId, cloud }: PreflightSubject,
+): CheckFinding {
+  // Nobody can switch on a Region of an embedded AWS, which works in all of them.
+  if (cloud.kind === "embedded" && status === "not-opted-in") return inEmbedded(region);
   switch (status) {
     case "opt-in-not-required":
     case "opted-in":
@@ -33,3 +47,9 @@ function finding(region: string, status: string | undefined, accountId: string):
       );
   }
 }
+
+const inEmbedded = (region: string): CheckFinding =>
+  unknown(
+    `an embedded AWS does not know whether ${region} is switched on`,
+    "ask the real AWS: tagform preflight <cell>",
+  );

@@ -41,6 +41,13 @@ describe("clock", () => {
   });
 });
 
+test("without credentials nobody is asked for the time", async () => {
+  const own = aws({}, () => Promise.reject(new AwsError("sts:AssumeRole", "NoCredentials", "none")));
+  expect(await CLOCK.run(subject({}, { own }))).toEqual([
+    expect.objectContaining({ answer: "unknown", remedy: expect.stringContaining("log in first") }),
+  ]);
+});
+
 describe("role", () => {
   const denied = new AwsError("sts:AssumeRole", "AccessDenied", "not authorized");
   const refused = (error: AwsError, more = {}) =>

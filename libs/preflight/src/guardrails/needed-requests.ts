@@ -1,6 +1,6 @@
 import type { AccessRequest, ContextValue } from "@tagform/policy-evaluator";
 
-import { isFields, type PlannedResource, textOf } from "../planned/planned-resource";
+import { blocksOf, isFields, type PlannedResource, textOf } from "../planned/planned-resource";
 import { actionsOf, type KnownType } from "./actions/table";
 import type { NeededAction } from "./actions/type-actions";
 
@@ -58,11 +58,17 @@ export function neededRequests(
   ];
   return all.flatMap(({ needed, sure }) => {
     const argument = typeof needed === "string" ? undefined : needed[2];
-    if (argument !== undefined && isUnset(values[argument])) return [];
+    if (argument !== undefined && isUnset(argumentOf(values, argument))) return [];
     return [
       { request: requestOf(needed, known, resource, role, roles), sure: sure || argument !== undefined },
     ];
   });
+}
+
+/** An argument, or one of a block: `target.role_arn`. */
+function argumentOf(values: PlannedResource["values"], path: string): unknown {
+  const [name = "", inner] = path.split(".");
+  return inner === undefined ? values[name] : blocksOf(values, name)[0]?.[inner];
 }
 
 const isUnset = (value: unknown): boolean =>
@@ -123,7 +129,7 @@ function arnOf(
     return textOf(resource.values, "arn") ?? fill(known.arn, resource, role, roles);
   }
   const [, template, argument] = needed;
-  const value = argument === undefined ? undefined : resource.values[argument];
+  const value = argument === undefined ? undefined : argumentOf(resource.values, argument);
   const made = roles.get(String(value))?.name;
   if (made !== undefined) return fill(template.replace(/[^/]*$/, made), resource, role, roles);
   return typeof value === "string" && /^arn:[^$]*$/.test(value)

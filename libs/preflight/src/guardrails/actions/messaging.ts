@@ -68,8 +68,8 @@ export const SCHEDULER: ServiceActions = {
   types: {
     aws_scheduler_schedule: {
       arn: "arn:{partition}:scheduler:{region}:{account}:schedule/{group_name}/{name}",
-      create: ["scheduler:CreateSchedule", passRole("target")],
-      update: ["scheduler:UpdateSchedule", passRole("target")],
+      create: ["scheduler:CreateSchedule", passRole("target.role_arn")],
+      update: ["scheduler:UpdateSchedule", passRole("target.role_arn")],
       delete: ["scheduler:DeleteSchedule"],
     },
     aws_scheduler_schedule_group: {

@@ -6,7 +6,7 @@ export type NeededAction = string | readonly [action: string, arn: string, argum
 
 const ROLE = "arn:{partition}:iam::{account}:role/";
 
-/** Handing a role to a service, where the argument names one. */
+/** Handing a role to a service, where the argument, `role_arn` or one of a block, `target.role_arn`, names one. */
 export const passRole = (argument: string, name = "*"): NeededAction => [
   "iam:PassRole",
   ROLE + name,
