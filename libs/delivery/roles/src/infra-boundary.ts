@@ -1,7 +1,7 @@
 import { INFRA_BOUNDARY, INFRA_BUILD_ROLE, INFRA_PLAN_ROLE, STEP_ROLE_PATH } from "@tagform/deployment";
 
 import { type Account, iamArn } from "./account";
-import type { Arn, Statement } from "./policy-document";
+import type { Arn, Condition, Statement } from "./policy-document";
 
 export interface InfraBoundaryProps {
   readonly account: Account;
@@ -119,41 +119,8 @@ const SETTINGS: NonNullable<Statement["resources"]> = {
   everything: { reason: "settings of an account have no ARN, its organization has another account's" },
 };
 
-/**
- * What changes an organization. Whoever may read it changes nothing: AWS Config's aggregator, for example, lists accounts by
- * a role that a deployment makes.
- * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html
- */
-const CHANGES_OF_ORGANIZATION = [
-  ...[
-    "Accept",
-    "Attach",
-    "Cancel",
-    "Close",
-    "Create",
-    "Decline",
-    "Delete",
-    "Deregister",
-    "Detach",
-    "Disable",
-  ],
-  ...[
-    "Enable",
-    "Invite",
-    "Leave",
-    "Move",
-    "Put",
-    "Register",
-    "Remove",
-    "Tag",
-    "Terminate",
-    "Untag",
-    "Update",
-  ],
-].map((verb) => `organizations:${verb}*`);
-
 const OF_THE_ACCOUNT = [
-  ...[...CHANGES_OF_ORGANIZATION, "account:*"],
+  ...["organizations:*", "account:*"],
   ...["iam:*AccountAlias", "iam:*AccountPasswordPolicy", "s3:PutAccountPublicAccessBlock"],
   ...["ec2:DisableEbsEncryptionByDefault", "ec2:DisableImageBlockPublicAccess"],
   ...["ec2:DisableSnapshotBlockPublicAccess", "ec2:ModifyInstanceMetadataDefaults"],
@@ -173,19 +140,24 @@ function accountStays({ account, hasLandingZone }: InfraBoundaryProps): Statemen
     actions: { allBut: [...READS, ...ASSUMING] },
     resources: [iamArn(account, `role/${OF_THE_BASELINE}`)],
   } as const;
-  const byOthers: Statement["conditions"] = [
+  const byOthersThan = (...roles: string[]): Condition[] => [
     {
       test: "ArnNotEquals",
       variable: "aws:PrincipalArn",
-      values: [iamArn(account, `role/${INFRA_BUILD_ROLE}`)],
+      values: roles.map((name) => iamArn(account, `role/${name}`)),
     },
   ];
+  const byOthers = byOthersThan(INFRA_BUILD_ROLE);
   const forWorkloads: Statement["conditions"] = [
     { test: "StringNotEquals", variable: "aws:PrincipalTag/environment", values: ["landing-zone"] },
   ];
   return [
     { ...settings, sid: "AccountStaysHere", actions: LEAVING },
-    { ...settings, sid: "AccountStaysForRoles", actions: OF_THE_ACCOUNT, conditions: byOthers },
+    {
+      ...{ ...settings, sid: "AccountStaysForRoles", actions: OF_THE_ACCOUNT },
+      // By such a role AWS Config's aggregator lists the organization's accounts.
+      conditions: byOthersThan(INFRA_BUILD_ROLE, OF_THE_BASELINE),
+    },
     { ...settings, sid: "AccountStaysForWorkloads", actions: OF_THE_ACCOUNT, conditions: forWorkloads },
     { ...baseline, sid: "BaselineStaysForRoles", conditions: byOthers },
     { ...baseline, sid: "BaselineStaysForWorkloads", conditions: forWorkloads },

@@ -125,22 +125,24 @@ describe("what a session may do there", () => {
     }
   });
 
-  test("a role that a deployment makes reads the organization, as AWS Config's aggregator must, and changes nothing of it", () => {
+  test("a role of the baseline does in the account what its policy says, any other role nothing of that", () => {
     const build = table.principal("InfraBuildRole of vended");
     const everything = {
       Version: "2012-10-17",
       Statement: { Effect: "Allow", Action: "*", Resource: "*" },
     } as const;
-    const made = { ...build, arn: build.arn.replace("InfraBuildRole", "aggregator"), identity: [everything] };
-    const decisions = [
-      "ListAccounts",
-      "DescribeOrganization",
-      "CreateAccount",
-      "TerminateResponsibilityTransfer",
-    ];
-    expect(
-      decisions.map((name) => ask(made, { action: `organizations:${name}`, resource: "*" }).decision),
-    ).toEqual(["allowed", "allowed", "denied explicitly", "denied explicitly"]);
+    const lists = (name: string, environment: string) =>
+      ask(
+        { ...build, arn: build.arn.replace("InfraBuildRole", name), identity: [everything] },
+        {
+          action: "organizations:ListAccounts",
+          resource: "*",
+          context: { "aws:PrincipalTag/environment": environment },
+        },
+      ).decision;
+    expect(lists("baseline-config-aggregator", "landing-zone")).toBe("allowed");
+    expect(lists("baseline-config-aggregator", "dev")).toBe("denied explicitly");
+    expect(lists("web", "landing-zone")).toBe("denied explicitly");
   });
 
   test("roles of the baseline are the landing zone's alone", () => {

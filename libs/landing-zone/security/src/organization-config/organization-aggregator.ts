@@ -32,7 +32,10 @@ export class OrganizationAggregator extends Construct {
     });
   }
 
-  /** Config has no role of its own for that. */
+  /**
+   * Config has no role of its own for that. InfraBoundary lets a role of that name read the organization, if it has the tags
+   * of landing-zone's cells, and lets nobody else touch it.
+   */
   private createRole({ accountId, partition }: OrganizationAggregatorProps): IamRole {
     const trust = new DataAwsIamPolicyDocument(this, "trust", {
       statement: [
@@ -45,7 +48,7 @@ export class OrganizationAggregator extends Construct {
       ],
     });
     return new IamRole(this, "role", {
-      name: physicalName("role", "tagform-config-aggregator"),
+      name: physicalName("role", "baseline-config-aggregator"),
       description: "AWS Config lists the organization's accounts",
       assumeRolePolicy: trust.json,
       permissionsBoundary: infraBoundaryArn(accountId, partition),

@@ -115,7 +115,7 @@ test("one aggregator sees all accounts and Regions, by a role within the boundar
       {
         caller: { service: "config.amazonaws.com" },
         action: "sts:AssumeRole",
-        resource: `arn:aws:iam::${AUDIT}:role/tagform-config-aggregator`,
+        resource: `arn:aws:iam::${AUDIT}:role/baseline-config-aggregator`,
         context: { "aws:SourceAccount": account },
       },
       { resource: role!.trust },
