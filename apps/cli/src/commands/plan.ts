@@ -3,10 +3,11 @@ import { join, resolve } from "node:path";
 
 import { INFRA_BUILD_ROLE, INFRA_PLAN_ROLE } from "@tagform/deployment";
 import { EXIT, UserError } from "@tagform/outcome";
-import { plan, runDirectory } from "@tagform/steps";
+import { plan, readCloud, runDirectory } from "@tagform/steps";
 
 import type { Register } from "../command";
 import type { Context } from "../context";
+import { assertPreflight } from "../delivery/assert-preflight";
 import { deliver } from "../delivery/deliver";
 import { exportPlan } from "../delivery/exported-plan";
 import { loadRun } from "../delivery/load-run";
@@ -21,6 +22,7 @@ interface PlanOptions extends TagOrRunOptions, StateOptions {
   readonly json?: true;
   readonly quiet?: true;
   readonly exported?: string;
+  readonly skipPreflight?: string;
 }
 
 export const registerPlan: Register = (program, context, run) => {
@@ -36,6 +38,7 @@ export const registerPlan: Register = (program, context, run) => {
       "--exported <file>",
       "with --run: also write CHANGED, APPROVAL, PLAN_DIGEST and PLAN_LINE for a shell; exit code 0 then",
     )
+    .option("--skip-preflight <reason>", "plan although preflight fails, or without asking it")
     .addHelpText("after", HELP);
   stateOptions(command).action(
     run(async (tag: string | undefined, options: PlanOptions) => {
@@ -43,7 +46,10 @@ export const registerPlan: Register = (program, context, run) => {
       if (chosen.run !== undefined) return planRun(context, resolve(chosen.run), options);
       if (options.exported !== undefined)
         throw new UserError("--exported is for one step of a run: give --run <dir>");
-      const words = options.destroy ? ["--destroy"] : [];
+      const words = [
+        ...(options.destroy ? ["--destroy"] : []),
+        ...(options.skipPreflight === undefined ? [] : ["--skip-preflight", options.skipPreflight]),
+      ];
       const { exitCode } = await deliver(context, {
         tag: chosen.tag,
         steps: ["verify", "plan"],
@@ -56,19 +62,28 @@ export const registerPlan: Register = (program, context, run) => {
 };
 
 const HELP = `
+Before it, preflight asks what would stop the plan or its apply (\`tagform preflight --help\`): what fails ends it here.
 The plan is made as ${INFRA_PLAN_ROLE} of the cell's account, and sealed: plan/seal.json states all that identifies it, and
 its SHA-256 is the plan's digest, which is approved and applied. The seal is signed by the KMS key TAGFORM_SEALING_KEY, else
 by a key of this machine (.tagform/sealing-key.pem). With TAGFORM_PLANS_BUCKET the plan is kept there, and not in the run
 directory. It may be applied for 8 days.`;
 
 async function planRun(context: Context, folder: string, options: PlanOptions): Promise<number> {
-  const { destination, environment, manifest, isRetired } = await loadRun(folder, options, context.env);
+  const { cell, destination, environment, manifest, isRetired } = await loadRun(folder, options, context.env);
+  const mode = options.destroy || isRetired ? ("destroy" as const) : ("deploy" as const);
+  const session = sessionOf(manifest, INFRA_PLAN_ROLE);
+  if (options.skipPreflight === undefined) {
+    const cloud = await readCloud(runDirectory(folder));
+    await assertPreflight(context, { cell, environment, destination, cloud, session, mode }, options);
+  } else {
+    context.note(`preflight: skipped, ${options.skipPreflight}`);
+  }
   const request = {
     run: folder,
     destination,
-    mode: options.destroy || isRetired ? ("destroy" as const) : ("deploy" as const),
+    mode,
     dependencyLock: join(context.root, "libs/stack/terraform.lock.hcl"),
-    session: sessionOf(manifest, INFRA_PLAN_ROLE),
+    session,
     applyRole: INFRA_BUILD_ROLE,
     seal: sealSettings(context.env),
   };
