@@ -107,6 +107,8 @@ test("one aggregator sees all accounts and Regions, by a role within the boundar
     organization_aggregation_source: { all_regions: true },
   });
   expect(stack.only(IamRole)).toMatchObject({
+    // What the boundary lets read the organization, and nobody but landing-zone's deployments make.
+    name: expect.stringMatching(/^baseline-/),
     permissions_boundary: "arn:aws:iam::101010101010:policy/InfraBoundary",
   });
   const [role] = synthesizedRoles(stack.json).roles;
