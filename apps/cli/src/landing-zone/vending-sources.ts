@@ -11,7 +11,6 @@ import {
 import { UserError } from "@tagform/outcome";
 import type { Command } from "commander";
 
-import { ENDPOINT_OPTION } from "../delivery/records-cloud";
 import { loadLandingZone } from "../landing-zone";
 
 /** As whom AWS is asked. Two accounts answer: the organization's management account, and AFT's own. */
@@ -30,7 +29,7 @@ export function vendingOptions(command: Command, jsonWords: string): Command {
       "AWS profile of the organization's management account (default: the ambient credentials)",
     )
     .option("--factory-profile <profile>", "AWS profile of AFT's account (default: the ambient credentials)")
-    .option(...ENDPOINT_OPTION);
+    .option("--endpoint <url>", "use an embedded AWS that a rehearsal kept");
 }
 
 /** The data, and what it is compared with. */

@@ -71,6 +71,13 @@ describe("where AFT vends", () => {
     expect(plan({ a: requested }, found).accounts).toMatchObject([{ name: "a", action }]);
   });
 
+  test("about a closed account nothing is changed, because AFT's runs would fail on it", () => {
+    const found = existing([account("a", { state: "SUSPENDED" })], [stored(accountRequest("a"))]);
+    const [planned] = plan({ a: vended("a", { tags: { CostCenter: "2" } }) }, found).accounts;
+    expect(planned).toMatchObject({ action: "untouched", request: null });
+    expect(planned?.note).toMatch(/^the account is SUSPENDED, .*: offboard it$/);
+  });
+
   test("each change names what it was and what it becomes", () => {
     const before = accountRequest("a", { tags: { CostCenter: "1", Old: "x" }, customFields: { cidr: "10" } });
     const [planned] = plan(

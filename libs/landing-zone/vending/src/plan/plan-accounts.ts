@@ -75,7 +75,7 @@ function planRequest(found: Found): PlannedAccount {
   const { named, account, stored, wanted } = found;
   const nothing = { ...describe(found), changes: [], request: null, account: null };
   if (named.request.offboard !== undefined) return offboarding(found);
-  if (wanted === undefined) return { ...nothing, action: "untouched", note: null };
+  if (wanted === undefined || isGone(found)) return { ...nothing, action: "untouched", note: noteOn(found) };
   if (stored === undefined) {
     const action = account === undefined ? "create" : "adopt";
     const note = account === undefined ? null : "it exists: AFT takes it over and runs its customizations";
@@ -102,6 +102,9 @@ function planAccount({ units }: Organization, existing: Existing, found: Found):
     const note = creation === undefined ? null : `AWS is creating it (${creation.id})`;
     return { ...nothing, action: "create", changes: [], note, account: { before: null, after } };
   }
+  if (isGone(found)) {
+    return { ...nothing, action: "untouched", changes: [], note: noteOn(found), account: null };
+  }
   const tags = existing.tags.get(account.accountId) ?? {};
   const before: WantedAccount = { parentId: account.parentId, tags };
   // Other tags are those of others: AWS and the finance team write some, too.
@@ -113,6 +116,11 @@ function planAccount({ units }: Organization, existing: Existing, found: Found):
   ];
   const action: AccountAction = changes.length === 0 ? "untouched" : isElsewhere ? "move" : "change";
   return { ...nothing, action, changes, note: noteOn(found), account: { before, after } };
+}
+
+/** Whether nothing can be changed about the account any more. */
+function isGone({ account }: Found): boolean {
+  return account !== undefined && account.state !== "ACTIVE" && account.state !== "PENDING_ACTIVATION";
 }
 
 function offboarding(found: Found): PlannedAccount {
@@ -131,9 +139,12 @@ function offboarding(found: Found): PlannedAccount {
   };
 }
 
-function noteOn({ named, account }: Found): string | null {
+function noteOn(found: Found): string | null {
+  const { named, account } = found;
   if (account === undefined) return "requested, not in the organization yet: tagform accounts status";
-  if (account.state !== "ACTIVE") return `the account is ${account.state}`;
+  if (isGone(found)) {
+    return `the account is ${account.state}, and AFT's runs over all accounts fail on one that is closed: offboard it`;
+  }
   if (isPending(named.accountId)) return `its id is ${account.accountId}: tagform accounts track writes it`;
   return null;
 }

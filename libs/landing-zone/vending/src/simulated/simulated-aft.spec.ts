@@ -14,6 +14,7 @@ import { retryRequest } from "../retry/retry-request";
 import type { AccountProgress } from "../track/account-progress";
 import { factoryProgress } from "../track/factory-progress";
 import { reconcile } from "../vend/reconcile";
+import { vendAccounts } from "../vend/vend-accounts";
 import { vendRequests } from "../vend/vend-requests";
 import { SimulatedAft } from "./simulated-aft";
 
@@ -191,6 +192,23 @@ test("customizations that never began are begun", async () => {
   expect(await retry(stuck, "ops-dev", inAnHour())).toMatchObject({ action: "customizations" });
   await aft.settle();
   expect(await stages(stuck)).toEqual({ "ops-dev": "ready" });
+});
+
+test("without AFT the same data makes the same account, by Organizations alone", async () => {
+  const alone = { ...organization, vending: "organizations" } as const;
+  const data: Accounts = { "solo-dev": pending("solo-dev") };
+  const planAlone = async () =>
+    planAccounts(
+      { organization: alone, accounts: data },
+      await readExisting(alone, data, { directory }),
+      new Set(["solo-dev"]),
+    );
+  const { open } = reconcile(await planAlone(), await planAlone());
+  const request = { open, directory, rootId: (await directory.tree()).rootId, sleep: letAftWork, report };
+  const [vended] = await vendAccounts(request);
+  expect(vended).toMatchObject({ name: "solo-dev", problem: null });
+  expect(await planAlone()).toMatchObject({ accounts: [{ action: "untouched" }] });
+  expect(await directory.tags(vended?.accountId ?? "")).toEqual({ CostCenter: "1001" });
 });
 
 test("an account whose request vanished from the data is told of, and stays as it is", async () => {
