@@ -208,6 +208,7 @@ resource "terraform_data" "a" {
       const files = elsewhere();
       expect(readdirSync(files.plan).sort()).toEqual([
         "plan.txt",
+        "policy.json",
         "seal.json",
         "seal.sig.json",
         "summary.json",
