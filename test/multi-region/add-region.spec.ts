@@ -1,9 +1,8 @@
 import path from "node:path";
 
-import { WorkspaceCopy } from "@tagform/testing";
+import { Deliveries, WorkspaceCopy } from "@tagform/testing";
 
 import { readState } from "./embedded-aws";
-import { Deliveries } from "./rehearse";
 
 const ROOT = path.resolve(__dirname, "../..");
 const ADDED = "dev_eu-west-1/research";

@@ -1,6 +1,6 @@
 import path from "node:path";
 
-import { offeredTools, WorkspaceCopy } from "@tagform/testing";
+import { Deliveries, offeredTools, WorkspaceCopy } from "@tagform/testing";
 
 import { createHostedZone, readState, recordsIn } from "./embedded-aws";
 import {
@@ -12,7 +12,6 @@ import {
   SWITCH_HOST,
   TEAM_FILE,
 } from "./failover-data";
-import { Deliveries } from "./rehearse";
 import { Route53Model } from "./route53-model";
 
 const ROOT = path.resolve(__dirname, "../..");

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { WorkspaceCopy } from "@tagform/testing";
+import { Deliveries, WorkspaceCopy } from "@tagform/testing";
 
 import { readState, type StoredState } from "./embedded-aws";
 import {
@@ -13,7 +13,6 @@ import {
   SWITCH_HOST,
   TEAM_FILE,
 } from "./failover-data";
-import { Deliveries } from "./rehearse";
 import { Route53Model, type World } from "./route53-model";
 
 const ROOT = path.resolve(__dirname, "../..");

@@ -21,7 +21,8 @@ export interface AwsAnswer {
   readonly body: string;
 }
 
-const TIMEOUT_MS = 20_000;
+/** The first question in an account makes all of IAM's managed policies there: seconds of computing, more on a busy machine. */
+const TIMEOUT_MS = 60_000;
 
 /**
  * One call to an embedded AWS, which reads the service and Region from the signature's scope and does not

@@ -1,5 +1,6 @@
 import { EXIT } from "@tagform/outcome";
-import type { Ended, WorkspaceCopy } from "@tagform/testing";
+
+import type { Ended, WorkspaceCopy } from "./workspace-copy";
 
 /** What `tagform rehearse --json` prints. */
 export interface Rehearsal {
@@ -24,13 +25,17 @@ export class Deliveries {
 
   /** Where the embedded AWS is, once something was delivered. */
   public get endpoint(): string {
-    return this.kept!.endpoint;
+    if (this.kept === undefined) throw new Error("nothing was delivered yet: there is no embedded AWS");
+    return this.kept.endpoint;
   }
 
   /** Delivers tags on the copy's last commit; what became of each, by tag. */
   public deliver(...tags: string[]): Record<string, Rehearsal["deployments"][number]> {
     const { exitCode, stdout, stderr } = this.attempt(...tags);
-    if (exitCode !== 0) throw new Error(stderr);
+    if (exitCode !== 0) {
+      this.stopWhatStays(stderr);
+      throw new Error(stderr);
+    }
     const rehearsal = JSON.parse(stdout) as Rehearsal;
     this.kept ??= rehearsal.kept;
     return Object.fromEntries(rehearsal.deployments.map((deployment) => [deployment.tag, deployment]));
@@ -47,5 +52,11 @@ export class Deliveries {
 
   public dispose(): void {
     if (this.kept !== undefined) process.kill(this.kept.pid);
+  }
+
+  /** A first delivery that fails leaves its embedded AWS, too, for whoever wants to look at it. */
+  private stopWhatStays(said: string): void {
+    const pid = this.kept === undefined ? /^ *kill (?<pid>\d+)$/m.exec(said)?.groups?.["pid"] : undefined;
+    if (pid !== undefined) process.kill(Number(pid));
   }
 }
