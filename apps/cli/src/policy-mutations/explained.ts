@@ -2,6 +2,7 @@
 export const EXPLAINED: Readonly<
   Record<string, { readonly others: readonly string[]; readonly because: string }>
 > = {
+  TAGFORM_CELL_3: { others: ["TAGFORM_NET_2"], because: "the zones of the cell are those of its own Region" },
   TAGFORM_NET_8: { others: ["TAGFORM_NET_10"], because: "the endpoint is not made as one with an interface" },
   TAGFORM_IAM_4: {
     others: ["TAGFORM_CELL_1"],

@@ -88,8 +88,8 @@ export const APPENDIX: readonly Statement[] = [
     "A group has a subnet in every zone of the Region",
     rule("TAGFORM_FLEET_5"),
     elsewhere(
-      "libs/workload/web/src/check-web.ts",
-      "a network has two or three zones; more add cost and no more safety",
+      "libs/network/src/zones.ts",
+      "which zones of a Region a network takes: three, those with limits last",
     ),
   ),
   statement("003-A10.1", "Attributes say memory_mib.min and vcpu_count.min", rule("TAGFORM_FLEET_6")),

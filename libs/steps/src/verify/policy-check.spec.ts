@@ -85,7 +85,7 @@ test("a broken rule fails, with construct and line of TypeScript, in every repor
       ...{ construct: CONSTRUCT, source: { file: "libs/example.ts", line: 7 } },
     },
   ]);
-  expect(read("report.txt")).toContain("libs/example.ts:7: warning: Logs are kept for 7, 90 or 365 days");
+  expect(read("report.txt")).toContain("libs/example.ts:7: warning: Logs are kept for the 7, 90 or 365 days");
   expect(read("report.sarif")).toContain('"ruleId": "TAGFORM_WATCH_1"');
   expect(read("report.junit.xml")).toMatch(/<testcase [^>]*TAGFORM_WATCH_1[^>]*>\s*<failure/);
 });
