@@ -73,7 +73,7 @@ export class AftTables implements RequestTables {
     );
     const time = Items[0]?.["timestamp"]?.S;
     // AFT writes the time of its function, which is UTC, without saying so.
-    return time === undefined ? undefined : new Date(`${time.slice(0, 23)}Z`).toISOString();
+    return time === undefined ? undefined : isoTime(`${time.slice(0, 23)}Z`);
   }
 
   public async knows(accountId: string): Promise<boolean> {
@@ -87,7 +87,8 @@ export class AftTables implements RequestTables {
   public async events(): Promise<ControlTowerEvent[]> {
     const items = await this.scan({
       TableName: AFT.tables.events,
-      FilterExpression: "detail.eventName IN (:created, :updated)",
+      FilterExpression: "#detail.#name IN (:created, :updated)",
+      ExpressionAttributeNames: { "#detail": "detail", "#name": "eventName" },
       ExpressionAttributeValues: {
         ":created": { S: "CreateManagedAccount" },
         ":updated": { S: "UpdateManagedAccount" },
@@ -160,8 +161,14 @@ function eventOf(item: StoredRequest): ControlTowerEvent {
   return {
     accountName: account?.["accountName"]?.S ?? "",
     succeeded: status?.["state"]?.S === "SUCCEEDED",
-    time: new Date(item["time"]?.S ?? 0).toISOString(),
+    time: isoTime(item["time"]?.S) ?? "",
     ...(accountId === undefined ? {} : { accountId }),
     ...(message === undefined ? {} : { message }),
   };
+}
+
+/** Undefined where the text is no time: AFT checks nothing of what it keeps. */
+function isoTime(text: string | undefined): string | undefined {
+  const time = new Date(text ?? "");
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
