@@ -5,7 +5,7 @@ import { TerraformElement, TerraformStack } from "cdktf";
 import { type Node, RootConstruct } from "constructs";
 
 import { ElementNames } from "./element-name";
-import { PROVIDER_SOURCE, PROVIDER_VERSION, REQUIRED_TERRAFORM } from "./pinned-versions";
+import { PROVIDER_SOURCE, PROVIDER_VERSION } from "./pinned-versions";
 import { documentOf } from "./stack-document";
 
 /** Where AFT keeps what a request's custom fields say, as parameters of the vended account. */
@@ -60,8 +60,9 @@ export function accountCustomizations(toolingAccountId: string): AccountCustomiz
 
 const field = (name: string) => ({ name: `${CUSTOM_FIELDS}${name}` });
 
+/** Of Terraform, the oldest that AFT runs: cells need a later one. */
 const VERSIONS = {
-  required_version: REQUIRED_TERRAFORM,
+  required_version: ">= 1.6.1",
   required_providers: { aws: { source: PROVIDER_SOURCE, version: PROVIDER_VERSION } },
 } as const;
 

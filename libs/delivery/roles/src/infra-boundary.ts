@@ -122,8 +122,9 @@ const SETTINGS: NonNullable<Statement["resources"]> = {
 const OF_THE_ACCOUNT = [
   ...["organizations:*", "account:*"],
   ...["iam:*AccountAlias", "iam:*AccountPasswordPolicy", "s3:PutAccountPublicAccessBlock"],
-  ...["ec2:DisableEbsEncryptionByDefault", "ec2:DisableImageBlockPublicAccess"],
-  ...["ec2:DisableSnapshotBlockPublicAccess", "ec2:ModifyInstanceMetadataDefaults"],
+  // Those of images and of snapshots.
+  ...["ec2:DisableEbsEncryptionByDefault", "ec2:Disable*BlockPublicAccess"],
+  "ec2:ModifyInstanceMetadataDefaults",
 ];
 
 /**
@@ -153,6 +154,7 @@ function accountStays({ account, hasLandingZone }: InfraBoundaryProps): Statemen
   ];
   return [
     { ...settings, sid: "AccountStaysHere", actions: LEAVING },
+    requestStays(account),
     {
       ...{ ...settings, sid: "AccountStaysForRoles", actions: OF_THE_ACCOUNT },
       // By such a role AWS Config's aggregator lists the organization's accounts.
@@ -166,6 +168,14 @@ function accountStays({ account, hasLandingZone }: InfraBoundaryProps): Statemen
 
 /** Roles of an account's baseline may do there what workloads may not: whoever could change or pass one on, could, too. */
 const OF_THE_BASELINE = "baseline-*";
+
+/** What the account was requested for, as the account factory keeps it there: the roles are made from it. */
+const requestStays = ({ partition, accountId }: Account): Statement => ({
+  sid: "RequestStays",
+  effect: "Deny",
+  actions: ["ssm:PutParameter", "ssm:DeleteParameter*"],
+  resources: [`arn:${partition}:ssm:*:${accountId}:parameter/aft/*`],
+});
 
 /** Accounts are given up by the account factory, with protection against mistakes, and by no deployment. */
 const LEAVING = [

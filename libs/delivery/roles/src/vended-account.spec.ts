@@ -145,6 +145,19 @@ describe("what a session may do there", () => {
     expect(lists("web", "landing-zone")).toBe("denied explicitly");
   });
 
+  test("nobody's deployment changes what the account was requested for, which its roles are made from", () => {
+    const parameter = (name: string) => ({
+      resource: `arn:aws:ssm:us-east-1:555555555555:parameter/${name}`,
+    });
+    for (const environment of ["dev", "landing-zone"]) {
+      const of = (action: string, name: string) => may(action, environment, undefined, parameter(name));
+      expect(of("ssm:PutParameter", "web/size")).toBe(true);
+      expect(of("ssm:GetParameter", "aft/account-request/custom-fields/teams")).toBe(true);
+      expect(of("ssm:PutParameter", "aft/account-request/custom-fields/teams")).toBe(false);
+      expect(of("ssm:DeleteParameters", "aft/account-request/custom-fields/teams")).toBe(false);
+    }
+  });
+
   test("roles of the baseline are the landing zone's alone", () => {
     const on = { resource: "arn:aws:iam::555555555555:role/baseline-default-vpcs" };
     const boundary = { "iam:PermissionsBoundary": "arn:aws:iam::555555555555:policy/InfraBoundary" };
