@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -38,3 +38,13 @@ test("every cell of every environment keeps to the rules, or accepts what it doe
   }
   expect(failures).toEqual([]);
 }, 120_000);
+
+test("what the inventory says is enforced elsewhere is where it says", async () => {
+  const { INVENTORY } = await import("@tagform/policy");
+  const enforcements = Object.values(INVENTORY).flatMap((statements) =>
+    statements.flatMap(({ enforced }) => enforced),
+  );
+  const files = enforcements.flatMap((each) => (each.by === "elsewhere" ? [each.file] : []));
+  expect(files.length).toBeGreaterThan(20);
+  expect(files.filter((file) => !existsSync(join(__dirname, "../../../..", file)))).toEqual([]);
+});

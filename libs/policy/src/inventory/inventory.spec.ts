@@ -36,11 +36,6 @@ test("every rule of our own is asked for by a statement, and every rule that a s
   expect(idsBy("rule").sort()).toEqual(RULES.map(({ id }) => id).sort());
 });
 
-test("what is said to be enforced elsewhere is where it is said to be", () => {
-  const files = enforcements.flatMap((each) => (each.by === "elsewhere" ? [each.file] : []));
-  expect(files.filter((file) => !existsSync(join(WORKSPACE, file)))).toEqual([]);
-});
-
 const ENVIRONMENT = { PATH: process.env["PATH"] ?? "", PYTHONUTF8: "1", LOG_LEVEL: "ERROR" };
 const withCheckov = existsSync(CHECKOV) ? test : test.skip;
 

@@ -16,7 +16,9 @@ export const healthChecks: ConfigurationRule = {
   appliesTo: "configuration",
   check: (configuration) =>
     violationsOf(configuration.ofType("aws_ecs_task_definition"), (definition) => {
-      const checked = containersOf(definition).some(({ healthCheck }) => isGiven(healthCheck));
+      const containers = containersOf(definition);
+      if (containers.length === 0) return undefined;
+      const checked = containers.some(({ healthCheck }) => isGiven(healthCheck));
       const services = configuration.referring("aws_ecs_service", "task_definition", definition);
       const balanced = services.length > 0 && services.every(isBalanced);
       return checked || balanced

@@ -3,7 +3,7 @@ import type { JsonObject } from "@tagform/hcl";
 import type { Block } from "../../document/configuration";
 import { blockOf, blocksOf, isGiven, parsedOf, textOf } from "../../document/values";
 
-/** Containers of a task definition; none where they are not known before AWS is asked. */
+/** Containers of a task definition; an empty list where they are not known before AWS is asked. */
 export function containersOf({ body }: Block): JsonObject[] {
   return blocksOf(parsedOf(textOf(body["container_definitions"])));
 }

@@ -16,7 +16,7 @@ export interface Ingress {
 
 /** Rules that let traffic into security groups. */
 export function ingressOf(configuration: Configuration): Ingress[] {
-  const inline = configuration.ofType("aws_security_group").flatMap((group) =>
+  const inline = configuration.ofType("aws_security_group", "aws_default_security_group").flatMap((group) =>
     blocksOf(group.body["ingress"]).map((body) => ({
       ...{ address: group.address, group, from: numberOf(body["from_port"]), to: numberOf(body["to_port"]) },
       cidrs: [...textsOf(body["cidr_blocks"]), ...textsOf(body["ipv6_cidr_blocks"])],
