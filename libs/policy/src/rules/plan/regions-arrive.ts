@@ -11,10 +11,10 @@ function scopeOf({ after: { tags_all: all } }: PlannedResource): string | undefi
 
 export const regionsArrive: PlanRule = {
   id: "TAGFORM_CELL_7",
-  title: "A resource of a Regional cell is made in the Region of its cell",
-  severity: "medium",
+  title: "A resource of a Regional cell is made in the Region of its cell, unless that is the point of it",
+  severity: "low",
   why: "What is made elsewhere is found by nobody, and stays when the Region is given up.",
-  fix: "Remove the region argument, or move the resource to a cell of that Region. Replicas of a state are made elsewhere on purpose.",
+  fix: "Remove the region argument, or move the resource to a cell of that Region. A replica is made elsewhere on purpose: whoever approves its plan reads so once.",
   link: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support",
   appliesTo: "plan",
   whyPlan: "the provider fills in the region of every resource when it plans",
