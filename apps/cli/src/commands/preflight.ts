@@ -78,5 +78,11 @@ async function questionOf(
   const environment = await loadEnvironmentOf(cell);
   const destination = destinationOf(environment, cell, options, context.env);
   const subject = { cell, tag: `${formatCell(cell)}/working-tree`, commit: NO_COMMIT };
-  return { cell, environment, destination, cloud: await recordsCloud(options.endpoint), session: sessionOf(subject, role) };
+  return {
+    cell,
+    environment,
+    destination,
+    cloud: await recordsCloud(options.endpoint),
+    session: sessionOf(subject, role),
+  };
 }

@@ -24,7 +24,10 @@ export async function assertPreflight(
   else if (unknown.length > 0)
     context.note(`preflight: ${unknown.length} unknown, as much of the real AWS is to an embedded one`);
   const failures = findingLines(report, "fails");
-  if (failures.length === 0) { context.note(`preflight: ${cell}: nothing is known that would stop it`); return; }
+  if (failures.length === 0) {
+    context.note(`preflight: ${cell}: nothing is known that would stop it`);
+    return;
+  }
   const lines = failures.map((line) => `  ${line}`);
   throw new UserError(
     [
