@@ -121,12 +121,12 @@ test(
     const { exitCode, stdout } = copy.tagform("guardrails", "check", cell, "--json");
     const report = JSON.parse(stdout) as { answer: string; unit: string };
     expect(report).toMatchObject({ answer: "denied", unit: "Workloads/Dev" });
-    expect(stdout).toContain("Nobody looks at other Regions");
+    expect(stdout).toContain("statement RegionDeny, denies ec2:");
     expect(exitCode).toBe(EXIT.changes);
 
     const refused = deliveries.attempt(`${cell}/1.0`);
     expect(refused.exitCode).not.toBe(EXIT.ok);
-    expect(refused.stderr).toContain("region-deny");
+    expect(refused.stderr).toContain("RegionDeny");
   },
   5 * MINUTES,
 );

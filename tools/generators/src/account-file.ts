@@ -1,4 +1,4 @@
-import { didYouMean, quote } from "@tagform/deployment";
+import { didYouMean, PENDING, quote } from "@tagform/deployment";
 import type { Organization } from "@tagform/landing-zone-organization";
 import { UserError } from "@tagform/outcome";
 import { expressionAt } from "@tagform/source-edit";
@@ -71,7 +71,7 @@ export function accountFile(
   return `import type { Account } from "@tagform/workload-catalog";
 
 ${importsFor(scopes)}export const ${constantName(name)} = {
-  accountId: ${JSON.stringify(`pending: ${name}`)},
+  accountId: ${JSON.stringify(`${PENDING}${name}`)},
   request: ${JSON.stringify(request)},
   scopes: ${scopes.getText()},
 } as const satisfies Account;

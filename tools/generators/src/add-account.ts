@@ -1,5 +1,5 @@
 import { checkEnvironments } from "@tagform/config";
-import { isPlatformEnvironment, quote } from "@tagform/deployment";
+import { isPlatformEnvironment, PENDING, quote } from "@tagform/deployment";
 import { checkLandingZone, type Organization } from "@tagform/landing-zone-organization";
 import { assertNoIssues, type Issue, UserError } from "@tagform/outcome";
 import { append, applyEdits } from "@tagform/source-edit";
@@ -54,6 +54,7 @@ export function addAccount(files: Files, options: AccountOptions): AddedAccounts
     changed.set(`environments/${environment.data.name}/${account.owner}.ts`, teamFile(account));
     changed.set(environment.index.path, withEntries(environment.index, [account.owner], "."));
   }
+  for (const [path, text] of withDeliveries(environments, wanted)) changed.set(path, text);
   const names = wanted.map(({ name }) => name);
   changed.set(landingZone.index.path, withEntries(landingZone.index, names, "./accounts"));
   assertNoIssues(`the new request of ${names.join(", ")}`, issuesOf(files, changed));
@@ -110,7 +111,7 @@ const teamFile = ({
 }: NewAccount): string => `import type { Team } from "@tagform/workload-catalog";
 
 export const ${constantName(owner)} = {
-  accountId: ${JSON.stringify(`pending: ${name}`)},
+  accountId: ${JSON.stringify(`${PENDING}${name}`)},
   scopes: { global: { workloads: {} } },
 } as const satisfies Team;
 `;
@@ -129,6 +130,37 @@ function withEntries(index: ExportedObject, names: readonly string[], folder: st
       .map((name) => importName(index, constantName(name), `${folder}/${name}`)),
     append(teams, entries.join(", ")),
   ]);
+}
+
+/** The deliveries of the environments that get a new team, and of the landing zone that gets new accounts. */
+function withDeliveries(
+  environments: readonly WrittenEnvironment[],
+  wanted: readonly NewAccount[],
+): [string, string][] {
+  return environments.flatMap((host) =>
+    deliveriesOf(host).flatMap(({ file, keys, environment }): [string, string][] => {
+      const entries = wanted.flatMap(({ name, owner, environment: of }) => {
+        const team = environment === "landing-zone" ? name : of === environment ? owner : undefined;
+        return team === undefined ? [] : [`${JSON.stringify(team)}: ${JSON.stringify(`${PENDING}${name}`)}`];
+      });
+      if (entries.length === 0) return [];
+      return [[file.path, applyEdits(file.text, [append(objectAt(file, keys), entries.join(", "))])]];
+    }),
+  );
+}
+
+/** Where an environment's data lists the teams that one of its cells delivers. */
+function deliveriesOf(host: WrittenEnvironment) {
+  return Object.entries(host.data.teams).flatMap(([team, { scopes }]) =>
+    Object.entries(scopes).flatMap(([scope, { workloads }]) =>
+      Object.entries(workloads).flatMap(([name, config]) => {
+        const file = host.team(team);
+        if (config.kind !== "delivery-pipeline" || file === undefined) return [];
+        const keys = ["scopes", scope, "workloads", name, "teams"];
+        return [{ file, keys, environment: config.environment }];
+      }),
+    ),
+  );
 }
 
 function organizationIn(files: Files): Organization {

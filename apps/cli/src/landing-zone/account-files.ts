@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 
 import type { AccountFiles } from "@tagform/landing-zone-vending";
@@ -13,6 +13,10 @@ export function accountFiles(root: string): AccountFiles {
         .map((entry) => relative(root, join(entry.parentPath, entry.name)));
     },
     read: (path) => readFile(join(root, path), "utf8"),
-    write: (path, text) => writeFile(join(root, path), text),
+    write: async (path, text) => {
+      const file = join(root, path);
+      await writeFile(`${file}.new`, text);
+      await rename(`${file}.new`, file);
+    },
   };
 }

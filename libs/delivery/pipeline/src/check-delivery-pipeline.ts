@@ -4,6 +4,7 @@ import {
   DELIVERY_STORES,
   ENVIRONMENT_NAMES,
   isEnvironmentName,
+  isPending,
   isScope,
   physicalNameProblem,
   quote,
@@ -81,7 +82,7 @@ function checkCells(path: string, { teams, ...config }: DeliveryPipelineConfig):
     ...Object.entries(teams).flatMap(([name, accountId]) => [
       ...checkTeamName(`${path}.teams.${name}`, name),
       ...check(
-        ACCOUNT.test(accountId),
+        ACCOUNT.test(accountId) || isPending(accountId),
         `${path}.teams.${name}`,
         `must be 12 digits, got ${quote(accountId)}`,
       ),

@@ -16,7 +16,10 @@ export interface DeliveryPipelineConfig {
   readonly environment: EnvironmentName;
   /** When a person must approve a plan, as the environment's data has it. */
   readonly approval: Approval;
-  /** The environment's teams, each with the account that it is deployed into (12 digits, as text). */
+  /**
+   * The environment's teams, each with the account that it is deployed into: 12 digits, as text, or `pending: <name>` for
+   * one that is not vended yet, which nothing enters.
+   */
   readonly teams: Readonly<Record<string, string>>;
   /**
    * The scopes in which the environment has cells, `us-east-1` and `global`: needed with layout `regional` alone, in which

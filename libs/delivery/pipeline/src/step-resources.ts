@@ -1,5 +1,5 @@
 import { type Arn, attributeArn, type PipelineStore, type StepResources } from "@tagform/delivery-roles";
-import type { StateSettings } from "@tagform/deployment";
+import { isPending, type StateSettings } from "@tagform/deployment";
 
 import { arnIn } from "./arn";
 import type { DeliveryPipelineConfig } from "./delivery-pipeline-config";
@@ -43,9 +43,11 @@ export const stateSettings = (
 
 /** Any team in any of the scopes: a team that comes to a Region changes no role. */
 const deployments = ({ environment, teams, scopes }: DeliveryPipelineConfig): StepResources["deployments"] =>
-  Object.entries(teams).flatMap(([team, accountId]) =>
-    (scopes ?? ONE_STORE).map((scope) => ({ cell: { environment, scope, team }, accountId })),
-  );
+  Object.entries(teams)
+    .filter(([, accountId]) => !isPending(accountId))
+    .flatMap(([team, accountId]) =>
+      (scopes ?? ONE_STORE).map((scope) => ({ cell: { environment, scope, team }, accountId })),
+    );
 
 /** With one bucket for all states, any scope leads to it. */
 export const ONE_STORE = ["global"] as const;

@@ -1,5 +1,5 @@
 import { cellsOf } from "@tagform/config";
-import { isPending, quote } from "@tagform/deployment";
+import { quote } from "@tagform/deployment";
 import { check, type Issue } from "@tagform/outcome";
 
 import type { Environment, Workload } from "./environment";
@@ -60,9 +60,7 @@ function checkTeams(path: string, delivery: Delivery, { name, teams }: Environme
   return names.flatMap((team) => {
     const says = teams[team]?.accountId;
     const got = delivery.teams[team];
-    // Nobody can enter an account that does not exist yet.
-    const isAwaited = says !== undefined && isPending(says) && got === undefined;
-    if (says === got || isAwaited) return [];
+    if (says === got) return [];
     const place = `${path}.${team}`;
     if (says === undefined) return [{ path: place, message: `is no team of environment ${name}: remove it` }];
     const message =

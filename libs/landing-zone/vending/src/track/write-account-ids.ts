@@ -8,9 +8,6 @@ export interface AccountFiles {
   write(path: string, text: string): Promise<void>;
 }
 
-/** What stands at the property that is filled in. */
-const PROPERTY = "accountId";
-
 /**
  * Writes the ids of vended accounts wherever an environment waits for them, and nothing else in those files.
  *
@@ -28,9 +25,7 @@ export async function writeAccountIds(
   const changed: string[] = [];
   for (const path of [...(await files.list())].sort()) {
     const text = await files.read(path);
-    const after = text.includes(PENDING)
-      ? replaceTexts(path, text, { property: PROPERTY, texts })
-      : undefined;
+    const after = text.includes(PENDING) ? replaceTexts(path, text, texts) : undefined;
     if (after === undefined) continue;
     await files.write(path, after);
     changed.push(path);
