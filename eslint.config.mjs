@@ -42,12 +42,13 @@ const depConstraints = (extraLayers) => [
   })),
 ];
 
-const boundaries = (extraLayers = []) => [
+const boundaries = (extraLayers = [], loadedAnyway = []) => [
   "error",
   {
     allow: [],
     enforceBuildableLibDependency: false,
-    checkDynamicDependenciesExceptions: [],
+    // What a program loads lazily others may load at once.
+    checkDynamicDependenciesExceptions: loadedAnyway,
     depConstraints: depConstraints(extraLayers),
   },
 ];
@@ -149,7 +150,7 @@ export default tseslint.config(
   {
     files: ["**/*.spec.ts", "test/**/*.ts"],
     rules: {
-      "@nx/enforce-module-boundaries": boundaries(["testing"]),
+      "@nx/enforce-module-boundaries": boundaries(["testing"], ["@tagform/**"]),
       "no-restricted-syntax": "off",
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/no-unsafe-assignment": "off",

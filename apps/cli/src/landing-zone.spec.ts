@@ -7,7 +7,7 @@ test("every team's account was vended, is awaited, or is declared external", asy
   const [data, environments] = await Promise.all([loadLandingZone(), loadEnvironments()]);
   expect(checkLandingZone(data, environments)).toEqual([]);
 
-  const { "research-dev": _gone, ...others } = data.accounts;
-  const issues = checkLandingZone({ ...data, accounts: others }, environments);
+  const others = Object.entries(data.accounts).filter(([name]) => name !== "research-dev");
+  const issues = checkLandingZone({ ...data, accounts: Object.fromEntries(others) }, environments);
   expect(issues.map(({ path }) => path)).toEqual(["dev.teams.research.accountId"]);
 });

@@ -9,6 +9,7 @@ export {
 } from "./approve/approval";
 export { type ApprovalQuestion, approve, type ApproveRequest } from "./approve/approve";
 export { type PipelineExecution } from "./approve/pipeline-approvals";
+export { type AwsClientSettings, awsClientSettings } from "./aws-client";
 export {
   bootstrapCell,
   type BootstrapOutcome,
@@ -16,7 +17,6 @@ export {
   type BootstrapRequest,
   type BootstrapResult,
 } from "./bootstrap/bootstrap-cell";
-export { type AwsClientSettings, awsClientSettings } from "./aws-client";
 export { type CellSession } from "./cell-session";
 export { assertCloudIsSafe, type Cloud, readCloud, REAL_AWS } from "./cloud";
 export { cloudEnvironment } from "./cloud-environment";

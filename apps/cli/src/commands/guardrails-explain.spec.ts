@@ -68,7 +68,7 @@ test("colors change no word", async () => {
   const { printed } = await tagform(["guardrails", "explain", "risk-qa"], {
     colors: pico.createColors(true),
   });
-   
+
   expect(printed.replaceAll(/\u001B\[\d+m/g, "")).toBe(await explained("risk-qa"));
 });
 

@@ -133,7 +133,11 @@ describe("what was not verified is not planned:", () => {
 
   test.each<[string, (delivery: Delivery) => void, string]>([
     ["findings", (delivery) => delivery.verified({ ok: false }), "verify did not pass"],
-    ["no scan", (delivery) => delivery.verified({ checks: PASSED.slice(0, 3) }), "checkov, policy did not check it"],
+    [
+      "no scan",
+      (delivery) => delivery.verified({ checks: PASSED.slice(0, 3) }),
+      "checkov, policy did not check it",
+    ],
     ["no lint", (delivery) => delivery.verified({ checks: PASSED.slice(3) }), "tflint did not check it"],
     ["another stack", (delivery) => delivery.verified({ stackName: "other" }), "other was verified"],
     [
