@@ -1,5 +1,7 @@
 import type { Account } from "@tagform/workload-catalog";
 
+import { thresholds } from "../budgets";
+import { finance, platformOnCall, securityOnCall } from "../contacts";
 import { organization } from "../organization";
 
 // Where Account Factory for Terraform runs.
@@ -12,35 +14,16 @@ export const accountFactory = {
           kind: "account-baseline",
           organization,
           contacts: {
-            billing: {
-              name: "Finance",
-              title: "Cloud costs",
-              email: "cloud-costs@example.com",
-              phone: "+1 555 0110",
-            },
-            operations: {
-              name: "Platform on call",
-              title: "Operations",
-              email: "platform@example.com",
-              phone: "+1 555 0100",
-            },
-            security: {
-              name: "Security on call",
-              title: "Incident response",
-              email: "security@example.com",
-              phone: "+1 555 0120",
-            },
+            billing: finance,
+            operations: platformOnCall,
+            security: securityOnCall,
           },
           budgets: {
             limits: {
               account: {
                 amount: 300,
                 currency: "USD",
-                thresholds: [
-                  { percent: 80, of: "actual" },
-                  { percent: 100, of: "actual" },
-                  { percent: 110, of: "forecasted" },
-                ],
+                thresholds,
                 emails: ["platform@example.com", "cloud-costs@example.com"],
               },
             },

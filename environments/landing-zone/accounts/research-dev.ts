@@ -1,5 +1,7 @@
 import type { Account } from "@tagform/workload-catalog";
 
+import { thresholds } from "../budgets";
+import { finance, researchOnCall, securityOnCall } from "../contacts";
 import { organization } from "../organization";
 
 export const researchDev = {
@@ -20,35 +22,16 @@ export const researchDev = {
           kind: "account-baseline",
           organization,
           contacts: {
-            billing: {
-              name: "Finance",
-              title: "Cloud costs",
-              email: "cloud-costs@example.com",
-              phone: "+1 555 0110",
-            },
-            operations: {
-              name: "Research on call",
-              title: "Operations",
-              email: "research@example.com",
-              phone: "+1 555 0101",
-            },
-            security: {
-              name: "Security on call",
-              title: "Incident response",
-              email: "security@example.com",
-              phone: "+1 555 0120",
-            },
+            billing: finance,
+            operations: researchOnCall,
+            security: securityOnCall,
           },
           budgets: {
             limits: {
               account: {
                 amount: 500,
                 currency: "USD",
-                thresholds: [
-                  { percent: 80, of: "actual" },
-                  { percent: 100, of: "actual" },
-                  { percent: 110, of: "forecasted" },
-                ],
+                thresholds,
                 emails: ["research@example.com", "cloud-costs@example.com"],
               },
             },

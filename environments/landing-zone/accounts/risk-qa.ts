@@ -1,5 +1,7 @@
 import type { Account } from "@tagform/workload-catalog";
 
+import { thresholds } from "../budgets";
+import { finance, riskOnCall, securityOnCall } from "../contacts";
 import { organization } from "../organization";
 
 export const riskQa = {
@@ -20,35 +22,16 @@ export const riskQa = {
           kind: "account-baseline",
           organization,
           contacts: {
-            billing: {
-              name: "Finance",
-              title: "Cloud costs",
-              email: "cloud-costs@example.com",
-              phone: "+1 555 0110",
-            },
-            operations: {
-              name: "Risk on call",
-              title: "Operations",
-              email: "risk@example.com",
-              phone: "+1 555 0102",
-            },
-            security: {
-              name: "Security on call",
-              title: "Incident response",
-              email: "security@example.com",
-              phone: "+1 555 0120",
-            },
+            billing: finance,
+            operations: riskOnCall,
+            security: securityOnCall,
           },
           budgets: {
             limits: {
               account: {
                 amount: 500,
                 currency: "USD",
-                thresholds: [
-                  { percent: 80, of: "actual" },
-                  { percent: 100, of: "actual" },
-                  { percent: 110, of: "forecasted" },
-                ],
+                thresholds,
                 emails: ["risk@example.com", "cloud-costs@example.com"],
               },
             },

@@ -95,7 +95,7 @@ function importsFor(part: ts.Expression): string {
       named.elements.some(({ name }) => used.has(name.text))
     );
   });
-  return needed.map((each) => `${each.getText()}\n\n`).join("");
+  return needed.length === 0 ? "" : `${needed.map((each) => each.getText()).join("\n")}\n\n`;
 }
 
 /** `aws+research-dev@example.com` for another account is `aws+payments-dev@example.com`. */

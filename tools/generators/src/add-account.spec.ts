@@ -31,7 +31,9 @@ const FILES: Readonly<Record<string, string>> = {
     'import { researchDev } from "./accounts/research-dev";\n',
     '"research-dev": researchDev',
   ),
+  "environments/landing-zone/words.ts": 'export const words = ["a", "b"] as const;\n',
   "environments/landing-zone/accounts/research-dev.ts": `import { organization } from "../organization";
+import { words } from "../words";
 
 export const researchDev = {
   accountId: "000000000001",
@@ -44,7 +46,7 @@ export const researchDev = {
     change: { requestedBy: "research", reason: "research" },
   },
   // Born with a wait.
-  scopes: { global: { workloads: {}, retired: organization.id } },
+  scopes: { global: { workloads: {}, retired: organization.id, words } },
 } as const satisfies Account;
 `,
   "environments/landing-zone/organization.ts": `export const organization = {
@@ -101,8 +103,8 @@ test("a request knows its team, its environment and its unit, and has the mailbo
     '"organizationalUnit":"Workloads/Dev"',
     '"tags":{"Project":"payments","Environment":"dev","CostCenter":"3"}',
     '"firstName":"Payments","lastName":"Team"',
-    "scopes: { global: { workloads: {}, retired: organization.id } }",
-    'import { organization } from "../organization";',
+    "scopes: { global: { workloads: {}, retired: organization.id, words } }",
+    'import { organization } from "../organization";\nimport { words } from "../words";\n\n',
   ]) {
     expect(text).toContain(fact);
   }

@@ -38,7 +38,7 @@ const indexOf = (environment: string): string => `environments/${environment}/in
 
 function readEnvironment(files: Files, name: string): WrittenEnvironment {
   const index = readObject(files, indexOf(name), "environment");
-  const importedObject = (local: string): ExportedObject => imported(files, index, local);
+  const importedObject = (local: string): ExportedObject => asObject(imported(files, index, local), local);
   const data = dataOf(files, index);
   return {
     index,
@@ -52,28 +52,40 @@ function readEnvironment(files: Files, name: string): WrittenEnvironment {
   };
 }
 
-/** The value of an object that a file exports, with what the file imports. */
+/** What a file exports under a name, whatever it is. */
+type Exported = Omit<ExportedObject, "node"> & { readonly node: ts.Expression };
+
+/** The value of what a file exports, with what the file imports. */
 export function readData(files: Files, path: string, name: string): Literal {
-  return dataOf(files, readObject(files, path, name));
+  return dataOf(files, readExported(files, path, name));
 }
 
-/** The value of an object, with what its file imports. */
-function dataOf(files: Files, object: ExportedObject): Literal {
-  return valueOf(object.node, (local) => dataOf(files, imported(files, object, local)));
+/** A value, with what its file imports. */
+function dataOf(files: Files, exported: Exported): Literal {
+  return valueOf(exported.node, (local) => dataOf(files, imported(files, exported, local)));
 }
 
-/** The object that a name in a file stands for. */
-function imported(files: Files, { path, node }: ExportedObject, local: string): ExportedObject {
+/** What a name in a file stands for. */
+function imported(files: Files, { path, node }: Exported, local: string): Exported {
   const found = importsOf(node.getSourceFile()).get(local);
   if (found === undefined) {
     throw new UserError(
       `${path}: ${local} stands where a value is expected: write the value itself, or import it`,
     );
   }
-  return readObject(files, `${posix.join(posix.dirname(path), found.file)}.ts`, found.name);
+  return readExported(files, `${posix.join(posix.dirname(path), found.file)}.ts`, found.name);
 }
 
 function readObject(files: Files, path: string, name: string): ExportedObject {
+  return asObject(readExported(files, path, name), name);
+}
+
+function asObject({ path, text, node }: Exported, name: string): ExportedObject {
+  if (ts.isObjectLiteralExpression(node)) return { path, text, node };
+  throw new UserError(`${path} does not export ${name} as an object`);
+}
+
+function readExported(files: Files, path: string, name: string): Exported {
   const text = files.read(path);
   if (text === undefined) throw new UserError(`${path} is missing, it should export ${name}`);
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
@@ -81,11 +93,10 @@ function readObject(files: Files, path: string, name: string): ExportedObject {
     if (!ts.isVariableStatement(statement)) continue;
     for (const { name: declared, initializer } of statement.declarationList.declarations) {
       if (!ts.isIdentifier(declared) || declared.text !== name || initializer === undefined) continue;
-      const node = bare(initializer);
-      if (ts.isObjectLiteralExpression(node)) return { path, text, node };
+      return { path, text, node: bare(initializer) };
     }
   }
-  throw new UserError(`${path} does not export ${name} as an object`);
+  throw new UserError(`${path} does not export ${name}`);
 }
 
 /** What each imported name is, and its file from here without its ending: `import { research } from "./research"`. */
