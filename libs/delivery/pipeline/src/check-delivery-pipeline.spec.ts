@@ -96,6 +96,16 @@ test("a network has ids of what it names, each once", () => {
   ]);
 });
 
+test("an organization is named by its id, an account by its own or by what it waits for", () => {
+  expect(issues({ organizationId: "o-a1b2c3d4e5", teams: { research: "pending: research-dev" } })).toEqual(
+    [],
+  );
+  expect(issues({ organizationId: "acme", teams: { research: "12" } })).toEqual([
+    'delivery.organizationId: must be like o-a1b2c3d4e5, got "acme"',
+    'delivery.teams.research: must be 12 digits, got "12"',
+  ]);
+});
+
 test("the delivery of tooling cannot be deleted: a run of it would delete itself", () => {
   expect(issues({ deletable: { reason: "moved" } })).toEqual([]);
   expect(issues({ environment: "tooling", deletable: { reason: "moved" } })).toEqual([

@@ -18,6 +18,7 @@ import { checkWatch } from "./watch/check-watch";
 
 const ACCOUNT = /^\d{12}$/;
 const BRANCH = /^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
+const ORGANIZATION = /^o-[a-z0-9]{10,32}$/;
 const ROLE = /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
 const MAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
@@ -77,7 +78,13 @@ function checkNames(path: string, { environment, tfBackendConfigPrefix }: Delive
 }
 
 function checkCells(path: string, { teams, ...config }: DeliveryPipelineConfig): Issue[] {
+  const { organizationId } = config;
   return [
+    ...check(
+      organizationId === undefined || ORGANIZATION.test(organizationId),
+      `${path}.organizationId`,
+      `must be like o-a1b2c3d4e5, got ${quote(organizationId ?? "")}`,
+    ),
     ...check(Object.keys(teams).length > 0, `${path}.teams`, "names no team: nothing could be delivered"),
     ...Object.entries(teams).flatMap(([name, accountId]) => [
       ...checkTeamName(`${path}.teams.${name}`, name),

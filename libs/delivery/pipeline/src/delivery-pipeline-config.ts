@@ -22,6 +22,13 @@ export interface DeliveryPipelineConfig {
    */
   readonly teams: Readonly<Record<string, string>>;
   /**
+   * The organization of these accounts, `o-a1b2c3d4e5`: the roles of plan and apply may then enter any account of it whose
+   * own role lets them in. Needed above about 120 accounts, whose names no policy has room for.
+   *
+   * @default - they may enter the accounts of the teams, each by name
+   */
+  readonly organizationId?: string;
+  /**
    * The scopes in which the environment has cells, `us-east-1` and `global`: needed with layout `regional` alone, in which
    * each Region has a bucket of states of its own.
    *

@@ -23,6 +23,7 @@ export function stepResources({ place, config, stores, ...keys }: StepResourcesP
     environment: config.environment,
     tooling: place,
     deployments: deployments(config),
+    organizationId: config.organizationId,
     state: stateSettings(place, config),
     stateKeyArns: keys.stateKeyArns,
     repository: repositoryAccess(place, config.repository),

@@ -171,11 +171,18 @@ const seal = (sid: string, actions: string[], { sealingKeyArn }: StepResources):
 });
 
 /** Accounts by name: an account that another environment has is none of them. */
-function enterAccounts(sid: string, role: string, { deployments, tooling }: StepResources): Statement {
+function enterAccounts(
+  sid: string,
+  role: string,
+  { deployments, tooling, organizationId }: StepResources,
+): Statement {
+  const actions = ["sts:AssumeRole", "sts:TagSession"];
+  const roleIn = (accountId: string) => iamArn({ ...tooling, accountId }, `role/${role}`);
+  if (organizationId !== undefined) {
+    // Whom a role lets in is decided in its own account, by step and environment: this only keeps to the organization.
+    const conditions = [{ test: "StringEquals", variable: "aws:ResourceOrgID", values: [organizationId] }];
+    return { sid, actions, resources: [roleIn("*")], conditions };
+  }
   const accounts = [...new Set(deployments.map(({ accountId }) => accountId))].sort();
-  return {
-    sid,
-    actions: ["sts:AssumeRole", "sts:TagSession"],
-    resources: accounts.map((accountId) => iamArn({ ...tooling, accountId }, `role/${role}`)),
-  };
+  return { sid, actions, resources: accounts.map(roleIn) };
 }

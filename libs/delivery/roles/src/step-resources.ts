@@ -22,6 +22,13 @@ export interface StepResources {
   readonly tooling: Account;
   /** The environment's cells, each with the account that it is deployed into (12 digits). */
   readonly deployments: readonly { readonly cell: Cell; readonly accountId: string }[];
+  /**
+   * The organization of those accounts, `o-a1b2c3d4e5`. Plan and apply may then enter any account of it whose own role lets
+   * them in, which is one statement for however many accounts there are.
+   *
+   * @default - they may enter the accounts of the cells, by name: about 120 fit into a policy
+   */
+  readonly organizationId?: string | undefined;
   readonly state: StateSettings;
   /** Keys that encrypt the buckets of states and the lock tables, one in each of their Regions. */
   readonly stateKeyArns: readonly Arn[];

@@ -41,6 +41,26 @@ test("in the regional layout each Region has its bucket, and global states keep 
   ]);
 });
 
+describe("with 200 teams", () => {
+  const deployments = Array.from({ length: 200 }, (_, index) => ({
+    cell: parseCell(`dev_us-east-1/team-${index}`),
+    accountId: String(100000000000 + index),
+  }));
+
+  test("no policy has room for the name of each account, and the error says what has", () => {
+    expect(() => synth({ deployments })).toThrow("name the organization (organizationId)");
+  });
+
+  test("plan and apply enter the accounts of the organization that let them in", () => {
+    const more = { deployments, organizationId: "o-a1b2c3d4e5" };
+    expect(statementOf("apply", "ChangeAccounts", more)).toMatchObject({
+      Resource: ["arn:aws:iam::*:role/InfraBuildRole"],
+      Condition: { StringEquals: { "aws:ResourceOrgID": ["o-a1b2c3d4e5"] } },
+    });
+    expect(resourcesOf("plan", "ReadAccounts", more)).toEqual(["arn:aws:iam::*:role/InfraPlanRole"]);
+  });
+});
+
 test("the order of the data changes nothing", () => {
   const deployments = [...dev.deployments].reverse();
   expect(synth({ deployments }).json).toEqual(synth().json);

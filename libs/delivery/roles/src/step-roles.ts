@@ -55,7 +55,8 @@ export class StepRoles extends Construct {
     const allowed = new PolicyDocument(this, `${step}-allowed`, {
       statements: stepPermissions(step, props),
       attachedAs: "inline",
-      remedy: "divide the environment's accounts among tooling accounts",
+      remedy:
+        "name the organization (organizationId) instead of each account, or divide the accounts among tooling accounts",
     });
     const role = new IamRole(this, step, {
       name: stepRoleName(environment, step),
