@@ -45,6 +45,26 @@ test("a name is one account's alone", () => {
   ]);
 });
 
+test("ranges of networks are well formed and disjoint", () => {
+  const other = (vpc_cidr: string) => ({
+    accountId: "000000000002",
+    request: { ...request, name: "other", email: "aws+other@example.com", customFields: { vpc_cidr } },
+  });
+  const third = (vpc_cidr: string) => ({
+    accountId: "000000000003",
+    request: { ...request, name: "third", email: "aws+third@example.com", customFields: { vpc_cidr } },
+  });
+  expect(issues({ other: other("10.0.0.0/20"), third: third("10.0.16.0/20") })).toEqual([]);
+  expect(issues({ other: other("10.0.0.0/16"), third: third("10.0.16.0/20") })).toEqual([
+    "landing-zone.teams.other.request.customFields.vpc_cidr: 10.0.0.0/16 overlaps that of third (10.0.16.0/20)",
+    "landing-zone.teams.third.request.customFields.vpc_cidr: 10.0.16.0/20 overlaps that of other (10.0.0.0/16)",
+  ]);
+  expect(issues({ other: other("10.0.0.1/20"), third: third("10.300.0.0/20") })).toEqual([
+    expect.stringContaining("begins inside a network: write 10.0.0.0/20"),
+    expect.stringContaining("must be a range such as 10.0.0.0/20"),
+  ]);
+});
+
 test("an account is requested, unless the landing zone itself consists of it", () => {
   expect(issues({ stray: { accountId: "000000000009" } })).toEqual([
     expect.stringContaining("landing-zone.teams.stray.request: is missing"),

@@ -3,6 +3,7 @@ import { isPending, isPlatformEnvironment, quote } from "@tagform/deployment";
 import { check, type Issue } from "@tagform/outcome";
 
 import type { AccountRequest } from "./account-request";
+import { checkNetworkFields } from "./check-network-fields";
 import { checkOrganization } from "./check-organization";
 import { checkRequest } from "./check-request";
 import type { Organization } from "./organization";
@@ -32,6 +33,7 @@ export function checkLandingZone(data: LandingZoneData, environments: readonly E
     ...requestsOf(data).flatMap(({ path, request }) => checkRequest(path, request, data.organization)),
     ...checkUnique(data, "name", "name"),
     ...checkUnique(data, "email", "e-mail address"),
+    ...checkNetworkFields(requestsOf(data)),
     ...checkOrigins(data),
     ...environments.flatMap((environment) => checkOwners(data, environment)),
   ];
