@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { INFRA_BUILD_ROLE, INFRA_PLAN_ROLE } from "@tagform/deployment";
-import { EXIT, UserError } from "@tagform/outcome";
-import { plan, readCloud, runDirectory } from "@tagform/steps";
+import { EXIT, RefusedError, UserError } from "@tagform/outcome";
+import { plan, type PlanRequest, type PlanSummary, readCloud, runDirectory } from "@tagform/steps";
 
 import type { Register } from "../command";
 import type { Context } from "../context";
@@ -72,12 +72,12 @@ async function planRun(context: Context, folder: string, options: PlanOptions): 
   const { cell, destination, environment, manifest, isRetired } = await loadRun(folder, options, context.env);
   const mode = options.destroy || isRetired ? ("destroy" as const) : ("deploy" as const);
   const session = sessionOf(manifest, INFRA_PLAN_ROLE);
-  if (options.skipPreflight === undefined) {
-    const cloud = await readCloud(runDirectory(folder));
-    await assertPreflight(context, { cell, environment, destination, cloud, session, mode }, options);
-  } else {
-    context.note(`preflight: skipped, ${options.skipPreflight}`);
-  }
+  const cloud = await readCloud(runDirectory(folder));
+  const preflight = async (): Promise<void> => {
+    if (options.skipPreflight === undefined)
+      await assertPreflight(context, { cell, environment, destination, cloud, session, mode }, options);
+    else context.note(`preflight: skipped, ${options.skipPreflight}`);
+  };
   const request = {
     run: folder,
     destination,
@@ -87,10 +87,26 @@ async function planRun(context: Context, folder: string, options: PlanOptions): 
     applyRole: INFRA_BUILD_ROLE,
     seal: sealSettings(context.env),
   };
-  const summary = await plan(request, stepContext(context));
+  const summary = await planAfter(preflight(), request, context);
   if (options.json) context.print(JSON.stringify(summary, undefined, 2));
   else if (!options.quiet) context.print((await readFile(runDirectory(folder).planText, "utf8")).trimEnd());
   if (options.exported === undefined) return summary.noChanges ? EXIT.ok : EXIT.changes;
   await exportPlan(resolve(options.exported), summary, environment.approval);
   return EXIT.ok;
+}
+
+/** Preflight asks while terraform is prepared. What it finds explains better than what terraform stumbles over. */
+async function planAfter(
+  preflight: Promise<void>,
+  request: PlanRequest,
+  context: Context,
+): Promise<PlanSummary> {
+  // It may fail before anybody waits for it.
+  preflight.catch(() => undefined);
+  try {
+    return await plan({ ...request, mayPlan: preflight }, stepContext(context));
+  } catch (error) {
+    if (!(error instanceof RefusedError) && !context.signal.aborted) await preflight;
+    throw error;
+  }
 }

@@ -121,6 +121,24 @@ test("an embedded AWS gets its overrides beside the configuration, and none of t
   expect(environment).not.toContain(SECRET);
 });
 
+test("what must be settled before ends the run with nothing planned, terraform being prepared", async () => {
+  const toolRoot = await fakeCheckout(NO_CLOUD);
+  const delivery = new Delivery({
+    configuration: "# x\n",
+    cloud: NO_CLOUD,
+    context: testContext({ toolRoot }),
+  });
+  delivery.verified({ mode: "pipeline" });
+  const mayPlan = Promise.reject<void>(new Error("the quota is used up"));
+  mayPlan.catch(() => undefined); // it fails before anybody waits for it
+  await expect(delivery.plan({ mayPlan })).rejects.toThrow("the quota is used up");
+  const commands = readFileSync(join(toolRoot, "arguments"), "utf8")
+    .split("\n")
+    .map((line) => line.split(" ")[0]);
+  expect(commands).toContain("init");
+  expect(commands).not.toContain("plan");
+});
+
 describe("what was not verified is not planned:", () => {
   const unverified = async (spoil: (delivery: Delivery) => void, cloud = NO_CLOUD): Promise<Error> => {
     const delivery = new Delivery({ configuration: "# x\n", cloud });

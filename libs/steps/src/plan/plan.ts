@@ -47,6 +47,12 @@ export interface PlanRequest {
   readonly validDays?: number;
   /** @default 300, and 20 on an embedded AWS */
   readonly lockTimeoutSeconds?: number;
+  /**
+   * What must be settled before anything is planned, while terraform is prepared; what it fails with ends the run.
+   *
+   * @default - nothing
+   */
+  readonly mayPlan?: Promise<void>;
 }
 
 /** A pipeline waits 7 days for an approval. */
@@ -131,6 +137,7 @@ async function makePlan(
   await initialize(terraform, cloud);
   const product = await terraform.version();
   const state = await terraform.stateVersion();
+  await request.mayPlan;
   const changes = await savePlan(terraform, files, cloud, request);
   const json = await terraform.showPlanJson(files.planFile);
   await writeWhole(files.planJson, json, SECRET);
