@@ -129,7 +129,7 @@ test("what must be settled before ends the run with nothing planned, terraform b
     context: testContext({ toolRoot }),
   });
   delivery.verified({ mode: "pipeline" });
-  const mayPlan = Promise.reject<void>(new Error("the quota is used up"));
+  const mayPlan = Promise.reject(new Error("the quota is used up"));
   mayPlan.catch(() => undefined); // it fails before anybody waits for it
   await expect(delivery.plan({ mayPlan })).rejects.toThrow("the quota is used up");
   const commands = readFileSync(join(toolRoot, "arguments"), "utf8")
