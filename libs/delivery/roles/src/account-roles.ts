@@ -143,7 +143,7 @@ export class AccountRoles extends Construct {
       attachedAs: "inline",
       remedy: "allow fewer services",
     });
-    accept(allowed, WIDE, {
+    accept(allowed, deliveriesOf(props).length === 1 ? WIDE : WIDE_UNDER_CONDITIONS, {
       reason:
         "what a deployment makes has no name yet; the boundary says what it leaves alone, and binds roles that it makes",
     });
@@ -170,10 +170,11 @@ export class AccountRoles extends Construct {
   }
 }
 
-/** What checkov says of a policy that allows a whole service. */
+/** What checkov says of a policy that allows a whole service; under a condition, such as whose delivery it is, only the second. */
+const WIDE_UNDER_CONDITIONS = ["CKV2_AWS_40"];
 const WIDE = [
   ...["CKV_AWS_107", "CKV_AWS_108", "CKV_AWS_109", "CKV_AWS_110", "CKV_AWS_111", "CKV_AWS_356"],
-  "CKV2_AWS_40",
+  ...WIDE_UNDER_CONDITIONS,
 ];
 
 function accept(policy: PolicyDocument, findings: readonly string[], options: SuppressOptions): void {
