@@ -18,11 +18,15 @@ export interface OpenAws {
   readonly account: () => Promise<AwsApi>;
 }
 
+/** It computes for seconds when it is first asked about an account, longer beside other rehearsals. */
+const EMBEDDED_TIMEOUT_MS = 60_000;
+
 export function openAws({ cloud, region, partition, accountId, session }: OpenAwsRequest): OpenAws {
   const { endpoint, credentials } = awsClientSettings(cloud, region, "S3");
   const own = new AwsApi({
     domain: partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com",
     ...(endpoint !== undefined && { endpoint }),
+    ...(cloud.kind === "embedded" && { timeoutMs: EMBEDDED_TIMEOUT_MS }),
     credentials: () => (credentials === undefined ? ambient(cloud, region) : Promise.resolve(credentials)),
   });
   let assumed: Promise<AwsApi> | undefined;

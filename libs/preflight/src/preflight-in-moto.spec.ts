@@ -19,6 +19,9 @@ import { creating, subject } from "./fixtures/subject";
 import { openAws } from "./open-aws";
 import { runPreflight } from "./run-preflight";
 
+// The embedded AWS makes all of IAM's managed policies for each account: seconds of computing, more on a busy machine.
+jest.setTimeout(300_000);
+
 const CHECKOUT = resolve(__dirname, "../../..");
 const MOTO_SERVER = installed(CHECKOUT, "moto_server");
 const describeWithMoto = MOTO_SERVER === undefined ? describe.skip : describe;
@@ -47,7 +50,7 @@ describeWithMoto("against an embedded AWS", () => {
       ...openAws({ cloud, session, ...place }),
       now: () => new Date(),
     };
-  }, 60_000);
+  });
   afterAll(async () => {
     await moto.stop();
     rmSync(home, { recursive: true });

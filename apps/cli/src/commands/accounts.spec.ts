@@ -13,6 +13,9 @@ import type { Account } from "@tagform/workload-catalog";
 
 import { type Ended, tagform } from "../fixtures/recording-context";
 
+// The embedded AWS makes all of IAM's managed policies for each account: seconds of computing, more on a busy machine.
+jest.setTimeout(300_000);
+
 const EARLIER = "012345678901";
 const NAMES = ["data-dev", "research-dev"];
 const DATA_DEV: AccountRequest = {

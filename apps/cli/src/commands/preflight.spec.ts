@@ -7,6 +7,9 @@ import { installed, Moto } from "@tagform/testing";
 
 import { tagform } from "../fixtures/recording-context";
 
+// The embedded AWS makes all of IAM's managed policies for each account: seconds of computing, more on a busy machine.
+jest.setTimeout(300_000);
+
 const MOTO_SERVER = installed(resolve(__dirname, "../../../.."), "moto_server");
 const describeWithMoto = MOTO_SERVER === undefined ? describe.skip : describe;
 const env = { PATH: process.env["PATH"] ?? "" };
@@ -26,7 +29,7 @@ describeWithMoto("a cell whose environment has no place for states yet", () => {
   let moto: Moto;
   beforeAll(async () => {
     moto = await Moto.start(MOTO_SERVER ?? "", env.PATH, home);
-  }, 60_000);
+  });
   afterAll(async () => {
     await moto.stop();
     rmSync(home, { recursive: true });
@@ -44,5 +47,5 @@ describeWithMoto("a cell whose environment has no place for states yet", () => {
 
     const shown = await tagform(words, { env });
     expect(shown.printed).toContain("what to do: the environment has no place for states yet");
-  }, 60_000);
+  });
 });

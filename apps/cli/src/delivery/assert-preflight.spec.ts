@@ -7,6 +7,9 @@ import { installed, Moto } from "@tagform/testing";
 
 import { tagform } from "../fixtures/recording-context";
 
+// The embedded AWS makes all of IAM's managed policies for each account: seconds of computing, more on a busy machine.
+jest.setTimeout(300_000);
+
 const MOTO_SERVER = installed(resolve(__dirname, "../../../.."), "moto_server");
 const describeWithMoto = MOTO_SERVER === undefined ? describe.skip : describe;
 const env = { PATH: process.env["PATH"] ?? "" };
@@ -39,7 +42,7 @@ describeWithMoto("a plan of a cell whose state has no bucket", () => {
     const files = runDirectory(folder);
     writeFileSync(files.sourceManifest, JSON.stringify(manifest));
     writeFileSync(files.cloud, JSON.stringify(cloud));
-  }, 60_000);
+  });
   afterAll(async () => {
     await moto.stop();
     rmSync(folder, { recursive: true });
@@ -51,11 +54,11 @@ describeWithMoto("a plan of a cell whose state has no bucket", () => {
     expect(noted).toContain("preflight of dev_global/risk fails, so nothing is planned");
     expect(noted).toContain("state: not so: locks can be taken in table tagform-lock-dev");
     expect(noted).toContain("tagform bootstrap makes it");
-  }, 60_000);
+  });
 
   test("goes on without preflight where a reason is given", async () => {
     const { noted } = await tagform(["plan", "--run", folder, "--skip-preflight", "INC-42"], { env });
     expect(noted).toContain("preflight: skipped, INC-42");
     expect(noted).not.toContain("so nothing is planned");
-  }, 60_000);
+  });
 });

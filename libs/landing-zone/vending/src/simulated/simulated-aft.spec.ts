@@ -18,6 +18,9 @@ import { vendAccounts } from "../vend/vend-accounts";
 import { vendRequests } from "../vend/vend-requests";
 import { SimulatedAft } from "./simulated-aft";
 
+// The embedded AWS makes all of IAM's managed policies for each account: seconds of computing, more on a busy machine.
+jest.setTimeout(300_000);
+
 const EARLIER = "012345678901";
 const report = () => undefined;
 const letAftWork = async (): Promise<void> => {
