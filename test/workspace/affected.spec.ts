@@ -14,9 +14,9 @@ afterAll(() => copy.dispose());
 
 /** The environments whose synth really ran, rather than coming from the cache. */
 function synthesized(output: string): string[] {
-  const lines = output.split("\n").filter((line) => /nx run app-\w+:synth/.test(line));
-  expect(lines).toHaveLength(5);
-  return lines.flatMap((line) => (line.includes(FROM_CACHE) ? [] : [/app-(\w+)/.exec(line)?.[1] ?? ""]));
+  const lines = output.split("\n").filter((line) => /nx run app-[\w-]+:synth/.test(line));
+  expect(lines).toHaveLength(6);
+  return lines.flatMap((line) => (line.includes(FROM_CACHE) ? [] : [/app-([\w-]+):/.exec(line)?.[1] ?? ""]));
 }
 
 const synth = (): string[] => {
@@ -43,10 +43,10 @@ test("affected finds the environment of an edited file from any base", () => {
   const affected = (base: string): string =>
     copy.run("npx", ["nx", "show", "projects", "--affected", "--projects", "app-*"], { NX_BASE: base })
       .stdout;
-  expect(affected("HEAD~1").match(/^app-\w+$/gm)).toEqual(["app-qa"]);
+  expect(affected("HEAD~1").match(/^app-[\w-]+$/gm)).toEqual(["app-qa"]);
   expect(
     affected("HEAD~2")
-      .match(/^app-\w+$/gm)
+      .match(/^app-[\w-]+$/gm)
       ?.sort(),
-  ).toEqual(["app-dev", "app-prod", "app-qa", "app-staging", "app-tooling"]);
+  ).toEqual(["app-dev", "app-landing-zone", "app-prod", "app-qa", "app-staging", "app-tooling"]);
 }, 120_000);
