@@ -1,12 +1,8 @@
-import { formatCell } from "@tagform/deployment";
 import { EXIT } from "@tagform/outcome";
-import { judgeChanges } from "@tagform/preflight";
 import type { Command } from "commander";
 
 import type { Runner } from "../command";
 import type { Context } from "../context";
-import { cellGuardrails } from "../delivery/cell-guardrails";
-import { plannedSubject } from "../delivery/planned-cell";
 import { type StateOptions, stateOptions } from "../state-options";
 import { renderGuardrails } from "../terminal/guardrails-text";
 
@@ -31,15 +27,9 @@ export function registerGuardrailsCheck(guardrails: Command, context: Context, r
     .addHelpText("after", HELP);
   stateOptions(command).action(
     run(async (text: string, options: CheckOptions) => {
-      const { cell, environment, planned } = await plannedSubject(context, text, options.cell, options);
-      const { guardrails: limits, account } = await cellGuardrails(context, cell, environment);
-      const report = judgeChanges(planned, limits);
-      const subject = {
-        cell: formatCell(cell),
-        accountId: account.accountId,
-        unit: account.organizationalUnit,
-        roleIsJudged: limits.identity !== "not judged",
-      };
+      // Loaded here, so that commands that judge nothing do not pay for what it knows of AWS.
+      const { judgedChanges } = await import("../delivery/judged-changes");
+      const { subject, report } = await judgedChanges(context, text, options.cell, options);
       context.print(
         options.json
           ? JSON.stringify({ ...subject, ...report }, undefined, 2)

@@ -7,7 +7,6 @@ import { plan, type PlanRequest, type PlanSummary, readCloud, runDirectory } fro
 
 import type { Register } from "../command";
 import type { Context } from "../context";
-import { assertPreflight } from "../delivery/assert-preflight";
 import { deliver } from "../delivery/deliver";
 import { exportPlan } from "../delivery/exported-plan";
 import { loadRun } from "../delivery/load-run";
@@ -74,9 +73,13 @@ async function planRun(context: Context, folder: string, options: PlanOptions): 
   const session = sessionOf(manifest, INFRA_PLAN_ROLE);
   const cloud = await readCloud(runDirectory(folder));
   const preflight = async (): Promise<void> => {
-    if (options.skipPreflight === undefined)
-      await assertPreflight(context, { cell, environment, destination, cloud, session, mode }, options);
-    else context.note(`preflight: skipped, ${options.skipPreflight}`);
+    if (options.skipPreflight !== undefined) {
+      context.note(`preflight: skipped, ${options.skipPreflight}`);
+      return;
+    }
+    // Loaded here, so that commands that ask nothing do not pay for what it knows of AWS.
+    const { assertPreflight } = await import("../delivery/assert-preflight");
+    await assertPreflight(context, { cell, environment, destination, cloud, session, mode }, options);
   };
   const request = {
     run: folder,

@@ -2,14 +2,13 @@ import { resolve } from "node:path";
 
 import { formatCell, INFRA_PLAN_ROLE } from "@tagform/deployment";
 import { EXIT, UserError } from "@tagform/outcome";
-import { runPreflight } from "@tagform/preflight";
 import { readCloud, runDirectory } from "@tagform/steps";
 
 import type { Register } from "../command";
 import type { Context } from "../context";
 import { destinationOf } from "../delivery/destination";
 import { loadRun } from "../delivery/load-run";
-import { type PreflightQuestion, preflightSubject } from "../delivery/preflight-subject";
+import type { PreflightQuestion } from "../delivery/preflight-subject";
 import { ENDPOINT_OPTION, recordsCloud } from "../delivery/records-cloud";
 import { sessionOf } from "../delivery/session";
 import { loadEnvironmentOf } from "../environments";
@@ -37,7 +36,9 @@ export const registerPreflight: Register = (program, context, run) => {
   stateOptions(command).action(
     run(async (text: string | undefined, options: PreflightOptions) => {
       const question = await questionOf(context, text, options);
-      const report = await runPreflight(await preflightSubject(context, question, options));
+      // Loaded here, as by plan.
+      const { askPreflight } = await import("../delivery/assert-preflight");
+      const report = await askPreflight(context, question, options);
       const cell = formatCell(question.cell);
       context.print(
         options.json

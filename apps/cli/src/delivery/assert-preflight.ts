@@ -1,11 +1,20 @@
 import { formatCell } from "@tagform/deployment";
 import { UserError } from "@tagform/outcome";
-import { runPreflight } from "@tagform/preflight";
+import { type PreflightReport, runPreflight } from "@tagform/preflight";
 
 import type { Context } from "../context";
 import type { StateOptions } from "../state-options";
 import { findingLines } from "../terminal/preflight-text";
 import { type PreflightQuestion, preflightSubject } from "./preflight-subject";
+
+/** Asks what would stop a plan of a cell, or its apply. */
+export async function askPreflight(
+  context: Context,
+  question: PreflightQuestion,
+  options: StateOptions,
+): Promise<PreflightReport> {
+  return runPreflight(await preflightSubject(context, question, options));
+}
 
 /**
  * Asks what would stop a plan or its apply, and tells what nobody knows.
@@ -17,7 +26,7 @@ export async function assertPreflight(
   question: PreflightQuestion,
   options: StateOptions,
 ): Promise<void> {
-  const report = await runPreflight(await preflightSubject(context, question, options));
+  const report = await askPreflight(context, question, options);
   const cell = formatCell(question.cell);
   const unknown = findingLines(report, "unknown");
   if (question.cloud.kind === "aws") for (const line of unknown) context.note(`preflight: unknown: ${line}`);

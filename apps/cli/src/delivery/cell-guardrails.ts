@@ -1,7 +1,6 @@
-import { resolveCell } from "@tagform/config";
-import { type Cell, infraBuildRoleArn, isPending } from "@tagform/deployment";
+import { deployableCell } from "@tagform/config";
+import { type Cell, infraBuildRoleArn } from "@tagform/deployment";
 import { type PlacedAccount, placedAccounts, policiesFor } from "@tagform/landing-zone-guardrails";
-import { UserError } from "@tagform/outcome";
 import type { CellGuardrails } from "@tagform/preflight";
 import type { Environment } from "@tagform/workload-catalog";
 
@@ -18,16 +17,14 @@ export interface GuardedCell {
 /**
  * What the organization's data, and that of the account's roles, forbid to who deploys a cell.
  *
- * @throws UserError for a cell whose account is not vended yet
+ * @throws RefusedError for a cell whose account is not vended yet
  */
 export async function cellGuardrails(
   context: Context,
   cell: Cell,
   environment: Environment,
 ): Promise<GuardedCell> {
-  const { accountId, partition } = resolveCell(environment, cell);
-  if (isPending(accountId))
-    throw new UserError(`the account of ${cell.team} in ${cell.environment} is not vended yet: ${accountId}`);
+  const { accountId, partition } = deployableCell(environment, cell);
   const landingZone = await loadLandingZone();
   const { organization } = landingZone;
   const account = placeOf(accountId, landingZone, cell);

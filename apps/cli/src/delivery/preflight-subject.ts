@@ -1,5 +1,5 @@
-import { addressRangesOf, resolveCell } from "@tagform/config";
-import { type Cell, formatCell, isPending } from "@tagform/deployment";
+import { addressRangesOf, deployableCell } from "@tagform/config";
+import type { Cell } from "@tagform/deployment";
 import { type PlacedAccount, placedAccounts, policiesFor } from "@tagform/landing-zone-guardrails";
 import { UserError } from "@tagform/outcome";
 import {
@@ -32,7 +32,7 @@ export interface PreflightQuestion {
 /**
  * What preflight needs to know of a cell, from the data and the configuration of this tree, and from the cell's state.
  *
- * @throws UserError for a cell whose account is not vended yet
+ * @throws RefusedError for a cell whose account is not vended yet
  */
 export async function preflightSubject(
   context: Context,
@@ -40,9 +40,7 @@ export async function preflightSubject(
   options: StateOptions,
 ): Promise<PreflightSubject> {
   const { cell, environment, destination, cloud, session, mode = "deploy" } = question;
-  const { accountId, providerRegion: region, partition } = resolveCell(environment, cell);
-  if (isPending(accountId))
-    throw new UserError(`${formatCell(cell)}: its account is not vended yet: ${accountId}`);
+  const { accountId, providerRegion: region, partition } = deployableCell(environment, cell);
   const landingZone = await loadLandingZone();
   const { guardrails } = await cellGuardrails(context, cell, environment);
   const planned: PlannedCell =
