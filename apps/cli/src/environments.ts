@@ -1,8 +1,8 @@
-import { checkCell, checkEnvironments } from "@tagform/config";
+import { checkCell } from "@tagform/config";
 import { type Cell, ENVIRONMENT_NAMES, type EnvironmentName } from "@tagform/deployment";
 import { checkLandingZone } from "@tagform/landing-zone-organization";
 import { assertNoIssues, type Issue, UserError } from "@tagform/outcome";
-import { checkDeliveries, checkRelations, type Environment, kinds } from "@tagform/workload-catalog";
+import { checkData, checkPlacedRelations, type Environment, kinds } from "@tagform/workload-catalog";
 
 import { loadLandingZone } from "./landing-zone";
 
@@ -19,7 +19,7 @@ const LOADERS: Partial<Record<EnvironmentName, () => Promise<{ environment: Envi
 /** The data of one environment, checked by itself. */
 export async function loadEnvironment(name: EnvironmentName): Promise<Environment> {
   const environment = await readEnvironment(name);
-  assertNoIssues(`environment ${name}`, checkAll([environment]));
+  assertNoIssues(`environment ${name}`, checkData([environment]));
   return environment;
 }
 
@@ -34,7 +34,7 @@ export async function loadEnvironments(): Promise<Environment[]> {
 export async function checkedEnvironments(): Promise<{ environments: Environment[]; issues: Issue[] }> {
   const environments = await readEnvironments();
   const landingZone = checkLandingZone(await loadLandingZone(), environments);
-  return { environments, issues: [...checkAll(environments), ...landingZone] };
+  return { environments, issues: [...checkData(environments), ...landingZone] };
 }
 
 /** The data of a cell's environment, as far as it concerns the cell: its cost does not grow with the number of cells. */
@@ -46,18 +46,6 @@ export async function loadEnvironmentOf(cell: Cell): Promise<Environment> {
   const relations = checkPlacedRelations({ name, teams: own }).filter(({ path }) => path.startsWith(scope));
   assertNoIssues(`environment ${name}`, [...checkCell(environment, cell, kinds), ...relations]);
   return environment;
-}
-
-function checkAll(environments: readonly Environment[]): Issue[] {
-  return [
-    ...checkEnvironments(environments, kinds),
-    ...environments.flatMap(checkPlacedRelations),
-    ...checkDeliveries(environments),
-  ];
-}
-
-function checkPlacedRelations({ name, teams }: Pick<Environment, "name" | "teams">): Issue[] {
-  return checkRelations({ teams }).map(({ path, message }) => ({ path: `${name}.${path}`, message }));
 }
 
 /** The data of all environments as it stands, unchecked. */

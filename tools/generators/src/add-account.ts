@@ -1,9 +1,8 @@
-import { checkEnvironments } from "@tagform/config";
 import { isPlatformEnvironment, PENDING, quote } from "@tagform/deployment";
 import { checkLandingZone, type Organization } from "@tagform/landing-zone-organization";
 import { assertNoIssues, type Issue, UserError } from "@tagform/outcome";
 import { append, applyEdits } from "@tagform/source-edit";
-import { type Account, checkDeliveries, kinds } from "@tagform/workload-catalog";
+import { type Account, checkData } from "@tagform/workload-catalog";
 
 import { accountFile, constantName, modelOf } from "./account-file";
 import type { AccountOptions, NewAccount } from "./account-options";
@@ -174,8 +173,7 @@ function issuesOf(files: Files, changed: ReadonlyMap<string, string>): Issue[] {
   const landingZone = environments.find(({ name }) => name === "landing-zone");
   const accounts = (landingZone?.teams ?? {}) as Readonly<Record<string, Account>>;
   return [
-    ...checkEnvironments(environments, kinds),
-    ...checkDeliveries(environments),
+    ...checkData(environments),
     ...checkLandingZone({ organization: organizationIn(after), accounts }, environments),
   ];
 }

@@ -1,8 +1,7 @@
-import { checkEnvironments } from "@tagform/config";
 import { formatCell, type Scope } from "@tagform/deployment";
 import { assertNoIssues, type Issue } from "@tagform/outcome";
 import { append, applyEdits, type Edit } from "@tagform/source-edit";
-import { checkRelations, type Environment, kinds } from "@tagform/workload-catalog";
+import { checkData, type Environment } from "@tagform/workload-catalog";
 
 import { copyRegion } from "./copy-region";
 import { type ExportedObject, type Files, readEnvironments } from "./environment-files";
@@ -68,15 +67,7 @@ function issuesOf(files: Files, changed: ReadonlyMap<string, string>): Issue[] {
   const after: Environment[] = readEnvironments({
     read: (path) => changed.get(path) ?? files.read(path),
   }).map(({ data }) => data);
-  return [
-    ...checkEnvironments(after, kinds),
-    ...after.flatMap((environment) =>
-      checkRelations(environment).map(({ path, message }) => ({
-        path: `${environment.name}.${path}`,
-        message,
-      })),
-    ),
-  ];
+  return checkData(after);
 }
 
 function notesOn({ environment, region, like, teamName }: Place, roles: readonly string[]): string[] {
