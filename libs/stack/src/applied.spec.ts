@@ -2,24 +2,13 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-import { AppliedAws, plannedActions } from "@tagform/testing";
+import { type AppliedAws, plannedActions, withAppliedAws } from "@tagform/testing";
 
 import { accountCustomizations } from "./account-customizations";
 
 const CHECKOUT = resolve(__dirname, "../../..");
-const missing = AppliedAws.missing(CHECKOUT);
-if (missing.length > 0) console.warn(`SKIPPED: this machine has no ${missing.join(" and no ")}`);
-const testApplied = missing.length > 0 ? test.skip : test;
-
 let aws: AppliedAws;
-
-beforeAll(async () => {
-  if (missing.length === 0) aws = await AppliedAws.start(CHECKOUT, process.env["PATH"] ?? "");
-}, 60_000);
-
-afterAll(async () => {
-  if (missing.length === 0) await aws.stop();
-});
+const testApplied = withAppliedAws(CHECKOUT, process.env["PATH"] ?? "", (started) => (aws = started));
 
 /** Parameters as AFT makes them of a request's custom fields. */
 const parameters = (fields: Readonly<Record<string, string>>) => ({

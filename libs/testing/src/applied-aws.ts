@@ -94,6 +94,27 @@ export class AppliedAws {
   }
 }
 
+/**
+ * For specs only: an embedded AWS for all tests of a file, given once it answers.
+ *
+ * @param path `PATH`
+ * @returns `test`, or `test.skip` where this machine lacks something; it says what
+ */
+export function withAppliedAws(checkout: string, path: string, give: (aws: AppliedAws) => void): jest.It {
+  const missing = AppliedAws.missing(checkout);
+  if (missing.length > 0) {
+    console.warn(`SKIPPED: this machine has no ${missing.join(" and no ")}`);
+    return test.skip;
+  }
+  let aws: AppliedAws | undefined;
+  beforeAll(async () => {
+    aws = await AppliedAws.start(checkout, path);
+    give(aws);
+  }, 60_000);
+  afterAll(() => aws?.stop());
+  return test;
+}
+
 /** Without what moto 5.2.5 forgets of a lifecycle, on which the provider waits; with a state in the folder. */
 export function forMoto(document: TerraformDocument): object {
   const without = (key: string, value: unknown): unknown =>

@@ -1,4 +1,4 @@
-export { AppliedAws, forMoto, plannedActions, type TerraformInFolder } from "./applied-aws";
+export { AppliedAws, forMoto, plannedActions, type TerraformInFolder, withAppliedAws } from "./applied-aws";
 export { Deliveries, type Rehearsal } from "./deliveries";
 export { installed, Moto } from "./moto";
 export { type OfferedTools, offeredTools } from "./offered-tools";

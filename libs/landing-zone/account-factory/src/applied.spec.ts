@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { convert, type TerraformJson } from "@tagform/hcl";
 import { standInModule } from "@tagform/landing-zone-aft/fixtures";
-import { AppliedAws, synthStack } from "@tagform/testing";
+import { type AppliedAws, synthStack, withAppliedAws } from "@tagform/testing";
 import { findTool, isMissing, runCheckov, runTflint, type ToolName } from "@tagform/toolchain";
 
 import { AccountFactory } from "./account-factory";
@@ -13,21 +13,16 @@ import { accountFactoryConfig } from "./fixtures/account-factory";
 
 const CHECKOUT = resolve(__dirname, "../../../..");
 const PATH = process.env["PATH"] ?? "";
-const missing = AppliedAws.missing(CHECKOUT);
-if (missing.length > 0) console.warn(`SKIPPED: this machine has no ${missing.join(" and no ")}`);
-const testApplied = missing.length > 0 ? test.skip : test;
-
 let aws: AppliedAws;
+const testApplied = withAppliedAws(CHECKOUT, PATH, (started) => (aws = started));
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "account-factory-"));
   await writeFile(join(folder, "main.tf"), standInModule({ providers: true }));
-  if (missing.length === 0) aws = await AppliedAws.start(CHECKOUT, PATH);
-}, 60_000);
+});
 
 afterAll(async () => {
-  if (missing.length === 0) await aws.stop();
   await rm(folder, { recursive: true, force: true });
 });
 

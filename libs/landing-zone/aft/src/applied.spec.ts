@@ -1,24 +1,13 @@
 import { resolve } from "node:path";
 
-import { AppliedAws, plannedActions } from "@tagform/testing";
+import { type AppliedAws, plannedActions, withAppliedAws } from "@tagform/testing";
 
 import { accountRequest, NASTY_TEXTS, units } from "./fixtures/account-request";
 import { AFT_REQUEST_TABLE, aftRequestItem, marshallAftRequestItem } from "./request-item";
 
 const CHECKOUT = resolve(__dirname, "../../../..");
-const missing = AppliedAws.missing(CHECKOUT);
-if (missing.length > 0) console.warn(`SKIPPED: this machine has no ${missing.join(" and no ")}`);
-const testApplied = missing.length > 0 ? test.skip : test;
-
 let aws: AppliedAws;
-
-beforeAll(async () => {
-  if (missing.length === 0) aws = await AppliedAws.start(CHECKOUT, process.env["PATH"] ?? "");
-}, 60_000);
-
-afterAll(async () => {
-  if (missing.length === 0) await aws.stop();
-});
+const testApplied = withAppliedAws(CHECKOUT, process.env["PATH"] ?? "", (started) => (aws = started));
 
 const request = accountRequest({
   email: "aws+r&d@example.com",

@@ -1,7 +1,14 @@
 import { resolve } from "node:path";
 
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { AppliedAws, forMoto, plannedActions, synthStack, type TerraformDocument } from "@tagform/testing";
+import {
+  type AppliedAws,
+  forMoto,
+  plannedActions,
+  synthStack,
+  type TerraformDocument,
+  withAppliedAws,
+} from "@tagform/testing";
 import type { Construct } from "constructs";
 
 import { AccountBaseline } from "./account-baseline";
@@ -9,19 +16,8 @@ import { baselineProps, FULL } from "./fixtures/baseline";
 import { MEASURES } from "./measures";
 
 const CHECKOUT = resolve(__dirname, "../../../..");
-const missing = AppliedAws.missing(CHECKOUT);
-if (missing.length > 0) console.warn(`SKIPPED: this machine has no ${missing.join(" and no ")}`);
-const testApplied = missing.length > 0 ? test.skip : test;
-
 let aws: AppliedAws;
-
-beforeAll(async () => {
-  if (missing.length === 0) aws = await AppliedAws.start(CHECKOUT, process.env["PATH"] ?? "");
-}, 60_000);
-
-afterAll(async () => {
-  if (missing.length === 0) await aws.stop();
-});
+const testApplied = withAppliedAws(CHECKOUT, process.env["PATH"] ?? "", (started) => (aws = started));
 
 const stackOf = (build: (stack: Construct) => void) =>
   synthStack((stack) => {

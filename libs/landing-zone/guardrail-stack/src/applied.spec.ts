@@ -4,26 +4,22 @@ import { OrganizationsOrganization } from "@cdktf/provider-aws/lib/organizations
 import { OrganizationsOrganizationalUnit } from "@cdktf/provider-aws/lib/organizations-organizational-unit";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { GuardedUnit } from "@tagform/landing-zone-guardrails";
-import { AppliedAws, forMoto, plannedActions, synthStack, type TerraformInFolder } from "@tagform/testing";
+import {
+  type AppliedAws,
+  forMoto,
+  plannedActions,
+  synthStack,
+  type TerraformInFolder,
+  withAppliedAws,
+} from "@tagform/testing";
 import { TerraformOutput } from "cdktf";
 
 import { guardrailProps } from "./fixtures/guardrail-props";
 import { Guardrails } from "./guardrails";
 
 const CHECKOUT = resolve(__dirname, "../../../..");
-const missing = AppliedAws.missing(CHECKOUT);
-if (missing.length > 0) console.warn(`SKIPPED: this machine has no ${missing.join(" and no ")}`);
-const testApplied = missing.length > 0 ? test.skip : test;
-
 let aws: AppliedAws;
-
-beforeAll(async () => {
-  if (missing.length === 0) aws = await AppliedAws.start(CHECKOUT, process.env["PATH"] ?? "");
-}, 60_000);
-
-afterAll(async () => {
-  if (missing.length === 0) await aws.stop();
-});
+const testApplied = withAppliedAws(CHECKOUT, process.env["PATH"] ?? "", (started) => (aws = started));
 
 type Overrides = Parameters<typeof guardrailProps>[1];
 

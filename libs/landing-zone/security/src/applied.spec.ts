@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { KindConfig } from "@tagform/config";
-import { AppliedAws, forMoto, plannedActions, synthStack } from "@tagform/testing";
+import { type AppliedAws, forMoto, plannedActions, synthStack, withAppliedAws } from "@tagform/testing";
 import type { WorkloadConstructor } from "@tagform/workload-kind";
 
 import { ORGANIZATION } from "./fixtures/organization";
@@ -14,19 +14,8 @@ import { SecurityDelegation } from "./security-delegation/security-delegation";
 import { SecurityServices } from "./security-services/security-services";
 
 const CHECKOUT = resolve(__dirname, "../../../..");
-const missing = AppliedAws.missing(CHECKOUT);
-if (missing.length > 0) console.warn(`SKIPPED: this machine has no ${missing.join(" and no ")}`);
-const testApplied = missing.length > 0 ? test.skip : test;
-
 let aws: AppliedAws;
-
-beforeAll(async () => {
-  if (missing.length === 0) aws = await AppliedAws.start(CHECKOUT, process.env["PATH"] ?? "");
-}, 60_000);
-
-afterAll(async () => {
-  if (missing.length === 0) await aws.stop();
-});
+const testApplied = withAppliedAws(CHECKOUT, process.env["PATH"] ?? "", (started) => (aws = started));
 
 /** moto has one account, whichever is assumed. */
 const ACCOUNT = "123456789012";

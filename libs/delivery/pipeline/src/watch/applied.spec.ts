@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { AppliedAws, forMoto, plannedActions, synthStack } from "@tagform/testing";
+import { type AppliedAws, forMoto, plannedActions, synthStack, withAppliedAws } from "@tagform/testing";
 import type { TerraformStack } from "cdktf";
 
 import { DeadLetterQueue } from "../dead-letter-queue";
@@ -14,19 +14,8 @@ import { DeliveryTrail } from "./delivery-trail";
 import { DeliveryWatch } from "./delivery-watch";
 
 const CHECKOUT = resolve(__dirname, "../../../../..");
-const missing = AppliedAws.missing(CHECKOUT);
-if (missing.length > 0) console.warn(`SKIPPED: this machine has no ${missing.join(" and no ")}`);
-const testApplied = missing.length > 0 ? test.skip : test;
-
 let aws: AppliedAws;
-
-beforeAll(async () => {
-  if (missing.length === 0) aws = await AppliedAws.start(CHECKOUT, process.env["PATH"] ?? "");
-}, 60_000);
-
-afterAll(async () => {
-  if (missing.length === 0) await aws.stop();
-});
+const testApplied = withAppliedAws(CHECKOUT, process.env["PATH"] ?? "", (started) => (aws = started));
 
 const place: DeliveryPlace = {
   ...{ environment: "dev", region: "us-east-1", accountId: "123456789012", partition: "aws" },
