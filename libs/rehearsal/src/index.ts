@@ -22,6 +22,7 @@ export {
   type StepRunnerOptions,
 } from "./delivery/step-runner";
 export { administratorOf } from "./embedded/administrator";
+export { administratorAccess } from "./embedded/administrator-access";
 export { EmbeddedAws, type EmbeddedAwsOptions } from "./embedded/embedded-aws";
 export { withoutAws } from "./embedded/environment";
 export { loopbackEndpoint } from "./embedded/loopback";

@@ -7,7 +7,7 @@ import type { AccountRequest } from "@tagform/landing-zone-organization";
 import type { AwsAccess } from "@tagform/landing-zone-vending";
 import { SimulatedAft, simulateOrganization } from "@tagform/landing-zone-vending/simulated";
 import { EXIT } from "@tagform/outcome";
-import { administratorOf, EmbeddedAws } from "@tagform/rehearsal";
+import { administratorAccess, EmbeddedAws } from "@tagform/rehearsal";
 import { findTool, isMissing } from "@tagform/toolchain";
 import type { Account } from "@tagform/workload-catalog";
 
@@ -57,16 +57,8 @@ afterAll(async () => {
   rmSync(root, { recursive: true });
 });
 
-async function access(accountId: string): Promise<AwsAccess> {
-  const variables = await administratorOf(aws.endpoint, accountId);
-  const [accessKeyId = "", secretAccessKey = "", sessionToken = ""] = [
-    variables["AWS_ACCESS_KEY_ID"],
-    variables["AWS_SECRET_ACCESS_KEY"],
-    variables["AWS_SESSION_TOKEN"],
-  ];
-  const credentials = { accessKeyId, secretAccessKey, sessionToken };
-  return { region: organization.homeRegion, endpoint: aws.endpoint, credentials };
-}
+const access = (accountId: string): Promise<AwsAccess> =>
+  administratorAccess(aws.endpoint, organization.homeRegion, accountId);
 
 const run = (...words: string[]): Promise<Ended> =>
   tagform(["accounts", ...words, "--endpoint", aws.endpoint], { root });

@@ -88,18 +88,9 @@ export async function accessOf(
   profile: string | undefined,
 ): Promise<AwsAccess> {
   if (endpoint === undefined) return { region, ...(profile === undefined ? {} : { profile }) };
-  const { administratorOf, EmbeddedAws } = await import("@tagform/rehearsal");
+  const { administratorAccess, EmbeddedAws } = await import("@tagform/rehearsal");
   const embedded = await EmbeddedAws.connect(endpoint);
-  const variables = await administratorOf(embedded.endpoint, accountId);
-  return {
-    region,
-    endpoint: embedded.endpoint,
-    credentials: {
-      accessKeyId: variables["AWS_ACCESS_KEY_ID"] ?? "",
-      secretAccessKey: variables["AWS_SECRET_ACCESS_KEY"] ?? "",
-      sessionToken: variables["AWS_SESSION_TOKEN"] ?? "",
-    },
-  };
+  return administratorAccess(embedded.endpoint, region, accountId);
 }
 
 /** What the SDK throws where AWS answers no, or where there are no credentials. */
